@@ -1,0 +1,343 @@
+"""The command `graphkit`: a thin layer of arguments, progress and messages over the Python interface."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from graphkit.errors import GraphkitError, InputError, QueryError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graphkit.graph import Graph
+    from graphkit.model import Article
+    from graphkit.settings import Settings
+
+app = typer.Typer(
+    name="graphkit",
+    help="Turn news articles into an RDF graph in which every statement leads to its sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store's folder, or a graph file (.trig .nq .ttl).")]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="File, folder, glob pattern, or - for stdin.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline.")]
+Ontology = Annotated[list[Path] | None, typer.Option("--ontology", metavar="DIR", help="Own relations and gazetteers.")]
+Date = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of documents that carry none.")]
+Format = Annotated[
+    str | None, typer.Option("--format", help="text, markdown, html, jsonl, csv, parquet; else by suffix.")
+]
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", metavar="FIELD=NAME", help="A record's field, if renamed.")
+]
+Limit = Annotated[int, typer.Option("--max-characters", min=1, help="Longest text that is read.")]
+Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
+
+
+@app.command()
+def build(
+    sources: Sources,
+    to: Annotated[Path, typer.Option("--to", metavar="TARGET", help="A store (a folder), or .trig .nq .ttl .jsonld.")],
+    date: Date = None,
+    format: Format = None,
+    field: Fields = None,
+    model: Model = None,
+    ontology: Ontology = None,
+    max_characters: Limit = 1_000_000,
+    quiet: Quiet = False,
+) -> None:
+    """Read articles and write what they state as a graph."""
+    settings = _settings(model, ontology, max_characters)
+    reading = _Reading(quiet)
+    articles = reading.read(sources, date=date, format=format, field=field, max_characters=max_characters)
+    with reading.progress():
+        from graphkit.pipeline import build as build_graph
+
+        graph = build_graph(articles, to=to, settings=settings)
+    if not reading.count:
+        raise InputError("No document could be read; the reasons stand above. Mend them, or give other sources.")
+    if not quiet:
+        _say(f"{reading.count:,} documents, {len(graph):,} statements → {to}")
+
+
+@app.command()
+def query(
+    store: Store,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="[SPARQL]", help="The query; GRAPH.md's prefixes are known.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", metavar="F.rq", help="Read the query from a file.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml or turtle.")] = "table",
+    timeout: Annotated[float, typer.Option("--timeout", min=0.01, help="Seconds until the query is stopped.")] = 60.0,
+) -> None:
+    """Ask a SPARQL question."""
+    if (sparql is None) == (file is None):
+        raise QueryError("Give one query: as an argument, or in a file with --file.")
+    text = sparql if sparql is not None else _read_query(file or Path())
+    result = _open(store).query(text, timeout=timeout)
+    sys.stdout.write(result.to_text(format))
+
+
+@app.command()
+def export(
+    store: Store,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="FILE", help=".ttl .trig .nq .nt .jsonld .rdf .graphml .gexf .csv")
+    ],
+    graph: Annotated[str | None, typer.Option("--graph", metavar="IRI", help="One document's graph only.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the graph to a file, in the format of its suffix."""
+    _open(store).export(to, graph=graph)
+    if not quiet:
+        _say(f"Written: {to}")
+
+
+@app.command()
+def view(
+    store: Store,
+    to: Annotated[Path, typer.Option("--to", metavar="PAGE.html", help="The page to write.")],
+    entity: Annotated[
+        str | None, typer.Option("--entity", metavar="NAME", help="Only what lies around this name.")
+    ] = None,
+    hops: Annotated[int, typer.Option("--hops", min=1, help="How far from the name.")] = 1,
+    since: Day = None,
+    until: Day = None,
+    title: Annotated[str | None, typer.Option("--title", help="The page's heading.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a page that shows the graph and leads from every name and line to its sentences."""
+    from graphkit.writers.html import write_view
+
+    graph = _open(store)
+    write_view(graph, to, entity=entity, hops=hops, since=_day(since), until=_day(until), title=title or store.name)
+    if not quiet:
+        _say(f"Open in a browser: {to.resolve().as_uri()}")
+
+
+@app.command()
+def explain(
+    store: Store, name: Annotated[str, typer.Argument(metavar="ENTITY|EVENT", help="A name, or an IRI or its end.")]
+) -> None:
+    """Print every statement about a name or event with the sentences it came from."""
+    from graphkit.writers.explain import explain as explain_text
+
+    sys.stdout.write(explain_text(_open(store), name))
+
+
+@app.command()
+def annotate(
+    sources: Sources,
+    to: Annotated[Path, typer.Option("--to", metavar="PAGE.html", help="The page to write.")],
+    date: Date = None,
+    format: Format = None,
+    field: Fields = None,
+    model: Model = None,
+    ontology: Ontology = None,
+    max_characters: Limit = 1_000_000,
+    quiet: Quiet = False,
+) -> None:
+    """Write the texts as a page with mentions, events and roles marked."""
+    settings = _settings(model, ontology, max_characters)
+    reading = _Reading(quiet)
+    articles = reading.read(sources, date=date, format=format, field=field, max_characters=max_characters)
+    with reading.progress():
+        from graphkit.pipeline import extract
+        from graphkit.writers.annotate import annotate as annotate_page
+
+        page = annotate_page(extract(articles, settings=settings))
+    if not reading.count:
+        raise InputError("No document could be read; the reasons stand above. Mend them, or give other sources.")
+    _write(to, page)
+    if not quiet:
+        _say(f"Open in a browser: {to.resolve().as_uri()}")
+
+
+@app.command()
+def validate(store: Store, quiet: Quiet = False) -> None:
+    """Check the graph against its SHACL shapes; exit code 1 if it breaks any."""
+    problems = list(_open(store).validate())
+    for problem in problems:
+        sys.stdout.write(f"{problem}\n")
+    if not quiet:
+        _say(f"{len(problems)} problems" if problems else "The graph fits its shapes.")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    store: Store,
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Documents' ids or IRIs.")],
+    quiet: Quiet = False,
+) -> None:
+    """Withdraw documents with everything that they stated."""
+    graph = _open(store, read_only=False)
+    for document in documents:
+        graph.remove(document)
+    if not quiet:
+        _say(f"Removed: {', '.join(documents)}")
+
+
+@app.command()
+def info(
+    store: Annotated[Path | None, typer.Argument(metavar="[STORE]", help="Also count what it holds.")] = None,
+) -> None:
+    """Show versions, model and counts."""
+    import platform
+    from importlib.metadata import version
+
+    from graphkit import __version__
+    from graphkit.settings import model_path, ontology_folder
+
+    rows = [("graphkit", __version__), ("Python", platform.python_version())]
+    rows += [(name, version(name)) for name in ("spacy", "pyoxigraph", "rdflib")]
+    rows += [("ontologies", str(ontology_folder())), ("model", _model_words(model_path(None)))]
+    if store is not None:
+        graph = _open(store)
+        rows += [("store", str(store)), *((name, f"{count:,}") for name, count in graph.counts().items())]
+    width = max(len(name) for name, _ in rows) + 2
+    for name, value in rows:
+        sys.stdout.write(f"{name:<{width}}{value}\n")
+
+
+def main() -> NoReturn:
+    """Run the command; exit code 0 for success, 2 for the user's error, 1 for ours."""
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (GraphkitError, OSError) as error:
+        _fail(str(error), 2)
+    except KeyboardInterrupt:
+        _fail("Stopped.", 130)
+    except typer.Abort:
+        _fail("Stopped.", 130)
+    except Exception as error:
+        from click import ClickException
+
+        if isinstance(error, ClickException):
+            _fail(f"{error.format_message()} See: graphkit --help", 2)
+        import traceback
+
+        traceback.print_exc()
+        _fail(
+            f"This is a fault of graphkit, not of your input ({type(error).__name__}). Please report the lines above.",
+            1,
+        )
+    sys.exit(0)
+
+
+class _Reading:
+    """Articles on their way from the readers, counted for the progress bar, with reports of those that are skipped."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.count = 0
+        self._advance: Callable[[], None] = lambda: None
+
+    def read(
+        self,
+        sources: list[str],
+        *,
+        date: str | None,
+        format: str | None,
+        field: list[str] | None,
+        max_characters: int,
+    ) -> Iterator[Article]:
+        """Yield the articles of the sources; a bad one among several is reported on stderr and skipped."""
+        from graphkit.readers import Skip, read_all
+
+        fields = _fields(field)
+        for item in read_all(sources, date=_day(date), format=format, fields=fields, max_characters=max_characters):
+            if isinstance(item, Skip):
+                _say(f"Skipped {item.source}: {item.reason}")
+            else:
+                self.count += 1
+                self._advance()
+                yield item
+
+    @contextmanager
+    def progress(self) -> Iterator[None]:
+        """Show how many documents have been read, where somebody looks on."""
+        if self.quiet or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            self._advance = lambda: bar.advance(task)
+            yield
+
+
+def _open(store: Path, *, read_only: bool = True) -> Graph:
+    import graphkit
+
+    return graphkit.open(store, read_only=read_only)
+
+
+def _settings(model: str | None, ontology: list[Path] | None, max_characters: int) -> Settings:
+    from graphkit.settings import Settings
+
+    return Settings(model=model, ontology=tuple(ontology or ()), max_characters=max_characters)
+
+
+def _fields(pairs: list[str] | None) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for pair in pairs or ():
+        name, sign, column = pair.partition("=")
+        if not sign or not name or not column:
+            raise SettingsError(
+                f"--field {pair!r} is not of the form FIELD=NAME. Write for instance --field text=body."
+            )
+        fields[name] = column
+    return fields
+
+
+def _day(value: str | None) -> datetime.date | None:
+    from graphkit.readers import parse_date
+
+    return parse_date(value) if value else None
+
+
+def _read_query(file: Path) -> str:
+    from graphkit.readers import read_text
+
+    return read_text(file)
+
+
+def _model_words(path: str) -> str:
+    import json
+
+    meta = json.loads((Path(path) / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"{message}\n")
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    sys.stderr.write(f"graphkit: {message}\n")
+    sys.exit(code)

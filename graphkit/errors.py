@@ -1,0 +1,64 @@
+"""The exceptions of graphkit.
+
+GraphkitError
+├── InputError       the article's file cannot be read         .source .line
+├── LexiconError     a rule or gazetteer entry is not legal    .file .rule .problems
+├── SettingsError    a setting, model or path does not fit
+├── MissingExtra     an optional package is not installed      .command
+├── StoreError       the store cannot be opened or written
+└── QueryError       a SPARQL query is not legal or too slow   .query .position
+"""
+
+from __future__ import annotations
+
+
+class GraphkitError(Exception):
+    """Base of all errors that graphkit raises on purpose: one sentence of cause, one of remedy."""
+
+
+class InputError(GraphkitError):
+    """A source cannot be read as an article."""
+
+    def __init__(self, message: str, *, source: str = "", line: int | None = None) -> None:
+        where = f"{source}, line {line}: " if source and line else f"{source}: " if source else ""
+        super().__init__(where + message)
+        self.source = source
+        self.line = line
+
+
+class LexiconError(GraphkitError):
+    """Turtle of the lexicon is not legal; `problems` holds every problem of the file, not the first only."""
+
+    def __init__(self, message: str, *, file: str = "", rule: str = "", problems: tuple[str, ...] = ()) -> None:
+        where = f"{file}: " if file else ""
+        lines = "".join(f"\n  - {p}" for p in problems)
+        super().__init__(where + message + lines)
+        self.file = file
+        self.rule = rule
+        self.problems = problems
+
+
+class SettingsError(GraphkitError):
+    """A setting, a model's name or a folder does not fit."""
+
+
+class MissingExtra(GraphkitError):
+    """An optional package is needed; `command` installs it."""
+
+    def __init__(self, message: str, *, command: str) -> None:
+        super().__init__(f"{message} Install it with: {command}")
+        self.command = command
+
+
+class StoreError(GraphkitError):
+    """The store cannot be opened, read or written."""
+
+
+class QueryError(GraphkitError):
+    """A SPARQL query is not legal, or ran past its time limit; `position` is (line, column), 1-based."""
+
+    def __init__(self, message: str, *, query: str = "", position: tuple[int, int] | None = None) -> None:
+        where = f"line {position[0]}, column {position[1]}: " if position else ""
+        super().__init__(where + message)
+        self.query = query
+        self.position = position

@@ -1,0 +1,1 @@
+"""The graph: extraction to quads, the store, SPARQL, SHACL."""

@@ -1,0 +1,242 @@
+"""What a query answers: rows with names, a truth value, or triples; each in the formats of the SPARQL standards."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import pyoxigraph as ox
+
+from graphkit.errors import QueryError
+from graphkit.graph.terms import order
+from graphkit.iri import IRI
+from graphkit.vocab import PREFIXES, XSD
+
+Value = IRI | str | int | float | bool | datetime.date | None
+Kind = Literal["rows", "boolean", "triples"]
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
+
+_ROW_FORMATS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_TRIPLE_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "table": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}
+_INTEGERS = frozenset({"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger", "unsignedInt"})
+
+
+def to_value(term: object) -> Value:
+    """Turn a term into a Python value: an IRI, number, truth value or date where it is one, else its text.
+
+    >>> to_value(ox.Literal(35)), to_value(ox.NamedNode("urn:a")), to_value(None)
+    (35, 'urn:a', None)
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return IRI(term.value)
+    if not isinstance(term, ox.Literal):
+        return str(term)
+    datatype = term.datatype.value.removeprefix(XSD)
+    try:
+        if datatype in _INTEGERS:
+            return int(term.value)
+        if datatype in ("decimal", "double", "float"):
+            return float(term.value)
+        if datatype == "boolean":
+            return term.value in ("true", "1")
+        if datatype == "date":
+            return datetime.date.fromisoformat(term.value)
+    except ValueError:
+        pass
+    return term.value
+
+
+def shorten(iri: str) -> str:
+    """Write an IRI with the longest known prefix, for people to read.
+
+    >>> shorten("https://w3id.org/graphkit/ontology#launched")
+    'gk:launched'
+    """
+    fitting = [(len(namespace), prefix, namespace) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
+    if not fitting:
+        return iri
+    _, prefix, namespace = max(fitting)
+    return f"{prefix}:{iri[len(namespace) :]}"
+
+
+class Row:
+    """One solution: `row.who`, `row["who"]` and `row[0]` are the value of the variable, None where it is unbound."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: Sequence[str], values: Sequence[Value]) -> None:
+        self._names = tuple(names)
+        self._values = tuple(values)
+
+    def __getattr__(self, name: str) -> Value:
+        try:
+            return self._values[self._names.index(name)]
+        except ValueError:
+            raise AttributeError(f"the query has no variable ?{name}; it has {', '.join('?' + n for n in self._names)}") from None
+
+    def __getitem__(self, key: int | str) -> Value:
+        if isinstance(key, int):
+            return self._values[key]
+        if key not in self._names:
+            raise KeyError(key)
+        return self._values[self._names.index(key)]
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and (self._names, self._values) == (other._names, other._values)
+
+    def __hash__(self) -> int:
+        return hash((self._names, self._values))
+
+    def __repr__(self) -> str:
+        return f"Row({', '.join(f'{n}={v!r}' for n, v in zip(self._names, self._values, strict=True))})"
+
+    def _asdict(self) -> dict[str, Value]:
+        return dict(zip(self._names, self._values, strict=True))
+
+
+class Results:
+    """A query's answer, to be walked through, looked at or written.
+
+    For SELECT iterate over `Row`s; for ASK take `bool(results)`; for CONSTRUCT and DESCRIBE iterate over triples.
+    """
+
+    def __init__(
+        self, kind: Kind, *, data: bytes = b"", triples: tuple[ox.Triple, ...] = (), truth: bool = False
+    ) -> None:
+        self.kind: Kind = kind
+        self.triples = triples
+        self._data = data
+        self._truth = truth
+        self.variables: tuple[str, ...] = ()
+        if kind == "rows":
+            self.variables = tuple(v.value for v in self._solutions().variables)
+
+    @classmethod
+    def from_oxigraph(cls, found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Results:
+        """Take all of an answer out of the store."""
+        if isinstance(found, ox.QueryBoolean):
+            return cls("boolean", truth=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            return cls("triples", triples=tuple(sorted(set(found), key=order)))
+        return cls("rows", data=found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    def _solutions(self) -> ox.QuerySolutions:
+        parsed = ox.parse_query_results(self._data, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(parsed, ox.QuerySolutions)
+        return parsed
+
+    def terms(self) -> Iterator[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
+        """Yield each solution as RDF terms, None where a variable is unbound."""
+        for solution in self._solutions():
+            yield tuple(solution[name] for name in self.variables)
+
+    @property
+    def rows(self) -> list[Row]:
+        """All solutions."""
+        return [Row(self.variables, [to_value(t) for t in row]) for row in self.terms()] if self.kind == "rows" else []
+
+    def __iter__(self) -> Iterator[Row | ox.Triple]:
+        return iter(self.triples) if self.kind == "triples" else iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.triples) if self.kind == "triples" else sum(1 for _ in self.terms()) if self.kind == "rows" else 1
+
+    def __bool__(self) -> bool:
+        return self._truth if self.kind == "boolean" else len(self) > 0
+
+    def __repr__(self) -> str:
+        return f"Results({self._truth})" if self.kind == "boolean" else f"Results({len(self)} {self.kind})"
+
+    def to_text(self, format: str = "table", *, width: int | None = None) -> str:
+        """Write the answer as `format`: table, csv, tsv, json, xml or turtle; a table is cut to `width` columns.
+
+        Source: W3C SPARQL 1.1 Query Results JSON, XML, CSV and TSV formats.
+
+        Raises:
+            QueryError: If answers of this kind cannot be written so.
+        """
+        if format not in FORMATS:
+            raise QueryError(f"The format {format!r} is unknown. Choose one of {', '.join(FORMATS)}.")
+        if self.kind == "triples":
+            if format not in _TRIPLE_FORMATS:
+                raise QueryError(f"Triples cannot be written as {format}. Choose one of {', '.join(sorted(_TRIPLE_FORMATS))}.")
+            rdf_format = _TRIPLE_FORMATS[format]
+            used = {} if rdf_format == ox.RdfFormat.JSON_LD else PREFIXES
+            return (ox.serialize(self.triples, format=rdf_format, prefixes=used) or b"").decode()
+        if format == "turtle":
+            raise QueryError("Turtle holds triples. Ask a CONSTRUCT or DESCRIBE query, or choose table, csv, tsv, json or xml.")
+        if self.kind == "boolean":
+            if format in ("json", "xml"):
+                return (_boolean(self._truth).serialize(format=_ROW_FORMATS[format]) or b"").decode()
+            return f"{'true' if self._truth else 'false'}\n"
+        if format == "table":
+            return _table(self.variables, [[_cell(value) for value in row] for row in self.rows], width)
+        return (self._solutions().serialize(format=_ROW_FORMATS[format]) or b"").decode()
+
+    def _repr_html_(self) -> str:
+        if self.kind != "rows":
+            return f"<pre>{_escape(self.to_text())}</pre>"
+        head = "".join(f"<th>{_escape(name)}</th>" for name in self.variables)
+        body = "".join(f"<tr>{''.join(f'<td>{_escape(_cell(v))}</td>' for v in row)}</tr>" for row in self.rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _boolean(truth: bool) -> ox.QueryBoolean:
+    data = b'{"head":{},"boolean":true}' if truth else b'{"head":{},"boolean":false}'
+    parsed = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(parsed, ox.QueryBoolean)
+    return parsed
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = shorten(value) if isinstance(value, str) and "://" in value else str(value)
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
+
+
+def _columns(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cut(text: str, room: int) -> str:
+    if _columns(text) <= room:
+        return text
+    while text and _columns(text) > room - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def _table(names: Sequence[str], rows: list[list[str]], width: int | None) -> str:
+    widths = [max([_columns(name), *(_columns(row[i]) for row in rows)]) for i, name in enumerate(names)]
+    if width is not None:
+        while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > 8:
+            widths[widths.index(max(widths))] -= 1
+
+    def line(cells: Sequence[str]) -> str:
+        cut = [_cut(cell, room) for cell, room in zip(cells, widths, strict=True)]
+        return "  ".join(cell + " " * (room - _columns(cell)) for cell, room in zip(cut, widths, strict=True)).rstrip()
+
+    return "\n".join([line(names), line(["-" * room for room in widths]), *map(line, rows)]) + "\n"

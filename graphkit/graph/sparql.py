@@ -1,0 +1,148 @@
+"""SPARQL before it runs: prefixes that need no declaring, names checked, other servers refused, errors with their place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graphkit.errors import QueryError
+from graphkit.graph.ontology import graphkit_ontology
+from graphkit.graph.results import Results
+from graphkit.iri import ONTOLOGY
+from graphkit.vocab import PREFIXES
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<string>\"{3}(?:\\.|\"{1,2}(?!\")|[^"\\])*\"{3}|'{3}(?:\\.|'{1,2}(?!')|[^'\\])*'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')
+  | (?P<variable>[?$]\w+)
+  | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*))
+  | (?P<word>[^\W\d_]\w*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a query: its kind (iri, name, word …), text and offset."""
+
+    kind: str
+    text: str
+    begin: int
+
+
+def tokens(sparql: str) -> Iterator[Token]:
+    """Cut a query into IRIs, names, variables and words; strings and comments are left out.
+
+    >>> [t.text for t in tokens("SELECT ?x { ?x a gk:Event } # SERVICE")]
+    ['SELECT', '?x', '?x', 'a', 'gk:Event']
+    """
+    for match in _TOKEN.finditer(sparql):
+        kind = match.lastgroup or ""
+        if kind not in ("comment", "string"):
+            yield Token(kind, match.group(), match.start())
+
+
+def place(sparql: str, offset: int) -> tuple[int, int]:
+    """Turn an offset into line and column, both from 1.
+
+    >>> place("ASK\\n{ }", 4)
+    (2, 1)
+    """
+    before = sparql[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that has passed the checks; `union` says that it reads all graphs at once (it names none with FROM)."""
+
+    text: str
+    union: bool
+
+    @classmethod
+    def read(cls, text: str, *, known: Callable[[str], bool], has_graph: Callable[[str], bool]) -> Query:
+        """Check a query before it runs.
+
+        Args:
+            text: The query.
+            known: Tells whether a local name is a term of the gk: namespace.
+            has_graph: Tells whether the store holds the named graph with this IRI.
+
+        Raises:
+            QueryError: If the query names an unknown gk: term, a graph that is not in the store, or another server.
+        """
+        prefixes, from_graphs = dict(PREFIXES), False
+        before: list[Token] = []
+        for token in tokens(text):
+            last = [t.text.upper() for t in before[-2:]]
+            if token.kind == "word" and token.text.upper() == "SERVICE":
+                raise _error("SERVICE asks another server, which graphkit does not do. Query the store alone.", text, token.begin)
+            if token.kind == "iri" and len(last) == 2 and last[0] == "PREFIX" and before[-1].kind == "name":
+                prefixes[before[-1].text[:-1]] = token.text[1:-1]
+            if token.kind in ("iri", "name") and (last[-1:] == ["FROM"] or last == ["FROM", "NAMED"]):
+                from_graphs = True
+                graph = _expand(token, prefixes)
+                if not has_graph(graph):
+                    message = f"the store holds no graph {graph}, and graphkit fetches none. Name a document of the store."
+                    raise _error(message, text, token.begin)
+            if token.kind == "name" and last[-1:] != ["PREFIX"]:
+                _check_term(_expand(token, prefixes), known, text, token)
+            before.append(token)
+        return cls(text, union=not from_graphs)
+
+    def run(self, store: ox.Store) -> Results:
+        """Answer the query from `store`, in this process."""
+        try:
+            found = store.query(self.text, prefixes=PREFIXES, use_default_graph_as_union=self.union)
+            return Results.from_oxigraph(found)
+        except SyntaxError as error:
+            raise syntax_error(str(error), self.text) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"The query failed: {error}. Simplify it and try again.", query=self.text) from error
+
+
+def syntax_error(message: str, sparql: str) -> QueryError:
+    """Turn the parser's message into a short one with its place and, where possible, what to write instead."""
+    match = _PLACE.match(message)
+    if match is None:
+        return QueryError(f"{message}. Correct the query.", query=sparql)
+    position = int(match[1]), int(match[2])
+    line = (sparql.splitlines() or [""])[min(position[0], len(sparql.splitlines()) or 1) - 1]
+    rest = line[position[1] - 1 :].strip()
+    near = f"near {rest[:30]!r}" if rest else "at the end of the line"
+    wanted = match[3]
+    if "Prefix not found" in wanted:
+        name = re.search(r"([\w.-]*):[^\s:]*$", line[: position[1] - 1])
+        unknown = f"the prefix {name[1]}: is" if name else "a prefix is"
+        return QueryError(f"{unknown} not declared. Declare it with PREFIX.", query=sparql, position=position)
+    reasons = [part for part in re.split(r",\s*(?![^\[]*\])", wanted.removeprefix("expected ").removeprefix("one of ")) if "[" not in part]
+    expected = f": expected {' or '.join(dict.fromkeys(reasons[:5]))}" if 0 < len(reasons) <= 5 else ""
+    return QueryError(f"not legal SPARQL {near}{expected}. Correct the query.", query=sparql, position=position)
+
+
+def _expand(token: Token, prefixes: dict[str, str]) -> str:
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return prefixes.get(prefix, prefix + ":") + local.replace("\\", "")
+
+
+def _check_term(iri: str, known: Callable[[str], bool], sparql: str, token: Token) -> None:
+    name = iri.removeprefix(ONTOLOGY)
+    if name == iri or not name or known(name):
+        return
+    near = difflib.get_close_matches(name, sorted(graphkit_ontology().terms), n=1, cutoff=0.5)
+    hint = f"Did you mean gk:{near[0]}?" if near else "Ask graphkit info or see ontologies/graphkit.ttl for the known ones."
+    raise _error(f"gk:{name} is not known. {hint}", sparql, token.begin)
+
+
+def _error(message: str, sparql: str, offset: int) -> QueryError:
+    return QueryError(message, query=sparql, position=place(sparql, offset))

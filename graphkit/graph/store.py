@@ -1,0 +1,186 @@
+"""The store: the one object that changes. Documents' graphs, and beside them the ontology, on pyoxigraph."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+
+from graphkit.errors import StoreError
+from graphkit.graph.files import is_graph_file, read_quads
+from graphkit.graph.folder import QUADS, open_folder
+from graphkit.graph.ontology import graphkit_ontology
+from graphkit.graph.results import Results
+from graphkit.graph.sparql import Query
+from graphkit.graph.terms import node, order
+from graphkit.graph.workers import Workers
+from graphkit.iri import DOCUMENT, IRI
+from graphkit.vocab import NEWS_ARTICLE, ONTOLOGY_GRAPH, TYPE, gk
+
+
+class Store:
+    """Documents' named graphs in memory, in a folder, or read from an RDF file.
+
+    >>> store = Store.open(None)
+    >>> store.documents()
+    ()
+    """
+
+    def __init__(self, quads: ox.Store, *, path: Path | None = None, read_only: bool = False) -> None:
+        self.oxigraph = quads
+        self.path = path
+        self.read_only = read_only
+        self._folder = None if path is None or is_graph_file(path) else path / QUADS
+        self._lock = threading.RLock()
+        self._workers = Workers()
+        self._generation = 0
+
+    @classmethod
+    def open(cls, path: str | Path | None, *, read_only: bool = False) -> Store:
+        """Open the store at `path`: a folder, made if new; an RDF file, read into memory; or memory alone if None.
+
+        Raises:
+            StoreError: If the folder is not a store, is of a newer format or is being written by another program, or the
+                file is not legal RDF.
+        """
+        if path is None:
+            store = cls(ox.Store())
+        elif is_graph_file(Path(path)) and not Path(path).is_dir():
+            store = cls(ox.Store(), path=Path(path))
+            store.oxigraph.bulk_extend(read_quads(Path(path)))
+            store._keep_ontology()
+            store.read_only = True
+            return store
+        else:
+            store = cls(open_folder(Path(path), read_only=read_only), path=Path(path), read_only=read_only)
+        if not read_only:
+            store._keep_ontology()
+        return store
+
+    def __len__(self) -> int:
+        """Count the documents' statements."""
+        return sum(1 for _ in self._document_quads())
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write out what is pending and end helper processes; a folder may then be opened by others."""
+        self._workers.close()
+        if self._folder is not None and not self.read_only:
+            self.oxigraph.flush()
+        self.oxigraph = ox.Store()
+
+    def add(self, document: str, quads: Iterable[ox.Quad]) -> None:
+        """Put `quads` into the graph of `document`, in place of what it held, in one transaction.
+
+        Raises:
+            StoreError: If the store is read-only, a quad lies in another graph, or the disk refuses.
+        """
+        graph = node(document)
+        quads = sorted(set(quads), key=order)
+        stray = next((quad for quad in quads if quad.graph_name != graph), None)
+        if stray is not None:
+            raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
+        body = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
+        self._write(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{body}}} }}")
+
+    def add_background(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Put statements that come from no text (an ontology, a gazetteer) into a graph of their own.
+
+        Queries see them; `quads`, `dump` and `documents` do not.
+        """
+        if graph.startswith(DOCUMENT):
+            raise StoreError(f"{graph} is the name of a document. Give background knowledge another name.")
+        self.add(graph, (ox.Quad(q.subject, q.predicate, q.object, node(graph)) for q in quads))
+
+    def remove(self, document: str) -> None:
+        """Withdraw a document: its graph goes, in one transaction.
+
+        Raises:
+            StoreError: If the store does not hold the document.
+        """
+        if document not in self.documents():
+            raise StoreError(f"The store does not hold the document {document}. Ask graphkit info for those that it holds.")
+        self._write(f"DROP GRAPH {node(document)}")
+
+    def documents(self) -> tuple[IRI, ...]:
+        """Name the documents, sorted."""
+        found = self.oxigraph.quads_for_pattern(None, node(TYPE), node(NEWS_ARTICLE), None)
+        return tuple(sorted({IRI(quad.subject.value) for quad in found if isinstance(quad.subject, ox.NamedNode)}))
+
+    def quads(self, document: str | None = None) -> list[ox.Quad]:
+        """List the statements of one document, or of all, sorted; background knowledge is left out."""
+        return sorted(self._document_quads(document), key=order)
+
+    def holds(self, iri: str) -> bool:
+        """Tell whether any statement, of a document or of the background, has `iri` as one of its terms."""
+        term = node(iri)
+        patterns = ((term, None, None), (None, term, None), (None, None, term))
+        return any(next(self.oxigraph.quads_for_pattern(*p, None), None) is not None for p in patterns)
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Results:
+        """Answer a SPARQL query over the union of all graphs; the prefixes of `graphkit.vocab.PREFIXES` are known.
+
+        Args:
+            sparql: A SELECT, ASK, CONSTRUCT or DESCRIBE query.
+            timeout: Seconds after which the query is ended; it then runs in a process of its own, which is killed.
+
+        Raises:
+            QueryError: If the query is not legal, names an unknown gk: term, asks other servers, or runs out of time.
+        """
+        query = Query.read(sparql, known=self._knows, has_graph=lambda iri: self.oxigraph.contains_named_graph(node(iri)))
+        if timeout is None:
+            return query.run(self.oxigraph)
+        with self._lock:
+            source = self._folder or (lambda: ox.serialize(self.oxigraph, format=ox.RdfFormat.N_QUADS) or b"")
+            return self._workers.run(query, source=source, generation=self._generation, timeout=timeout)
+
+    def load_file(self, path: str | Path) -> None:
+        """Add the documents of an RDF file; documents of the same name are replaced."""
+        by_graph: dict[str, list[ox.Quad]] = {}
+        for quad in read_quads(Path(path)):
+            if not isinstance(quad.graph_name, ox.NamedNode):
+                raise StoreError(f"{path}: {quad.subject} belongs to no document. Only graphs that graphkit wrote can be added.")
+            by_graph.setdefault(quad.graph_name.value, []).append(quad)
+        for graph, quads in sorted(by_graph.items()):
+            self.add(graph, quads)
+
+    def _document_quads(self, document: str | None = None) -> Iterator[ox.Quad]:
+        if document is not None:
+            yield from self.oxigraph.quads_for_pattern(None, None, None, node(document))
+            return
+        for graph in (*self.oxigraph.named_graphs(), ox.DefaultGraph()):
+            if isinstance(graph, ox.DefaultGraph) or self._is_document(graph):
+                yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def _is_document(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
+        return isinstance(graph, ox.NamedNode) and (
+            graph.value.startswith(DOCUMENT) or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
+        )
+
+    def _knows(self, name: str) -> bool:
+        return name in graphkit_ontology().terms or self.holds(gk(name))
+
+    def _keep_ontology(self) -> None:
+        quads = graphkit_ontology().quads
+        held = set(self.oxigraph.quads_for_pattern(None, None, None, node(ONTOLOGY_GRAPH)))
+        if held != set(quads):
+            self.add(ONTOLOGY_GRAPH, quads)
+
+    def _write(self, update: str) -> None:
+        if self.read_only:
+            raise StoreError(f"The store {self.path} is open for reading only. Open a store's folder for writing.")
+        with self._lock:
+            self._workers.close()
+            self._generation += 1
+            try:
+                self.oxigraph.update(update)
+            except OSError as error:
+                raise StoreError(f"Writing to the store failed: {error}. Check the disk's space and rights.") from error

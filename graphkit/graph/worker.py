@@ -1,0 +1,85 @@
+"""The helper process of workers.py: it reads a store once, then answers one query after the other until its input ends.
+
+It is run as a file and imports nothing of graphkit, so that it starts at once.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+    """Read a line of JSON and the bytes that it announces; None at the end of the input."""
+    line = stream.readline()
+    if not line:
+        return None
+    header: dict[str, Any] = json.loads(line)
+    return header, stream.read(header["size"])
+
+
+def send(stream: IO[bytes], header: dict[str, Any], body: bytes = b"") -> None:
+    """Write a line of JSON and the bytes that it announces."""
+    stream.write(json.dumps({**header, "size": len(body)}).encode() + b"\n" + body)
+    stream.flush()
+
+
+def limit_computing(seconds: float) -> None:
+    """Let the system end this process some seconds after its time, should the parent be gone by then."""
+    try:
+        import resource
+    except ImportError:  # not a POSIX system; the parent's timer is the limit there
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(usage.ru_utime + usage.ru_stime + seconds) + 5
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def open_store(header: dict[str, Any], body: bytes) -> ox.Store:
+    """Open the folder that the first message names, or load the N-Quads that it carries."""
+    if "folder" in header:
+        return ox.Store.read_only(header["folder"])
+    store = ox.Store()
+    store.bulk_load(body, format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Answer one request with a header and a body."""
+    limit_computing(request["seconds"])
+    try:
+        found = store.query(request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"])
+        if isinstance(found, ox.QueryBoolean):
+            return {"kind": "boolean", "truth": bool(found)}, b""
+        if isinstance(found, ox.QueryTriples):
+            return {"kind": "triples"}, found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        return {"kind": "rows"}, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    except SyntaxError as error:
+        return {"syntax": str(error)}, b""
+    except (OSError, RuntimeError, ValueError) as error:
+        return {"error": str(error)}, b""
+
+
+def main() -> None:
+    """Serve requests from standard input until it ends."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    first = receive(source)
+    if first is None:
+        return
+    try:
+        store = open_store(*first)
+    except (OSError, SyntaxError) as error:
+        send(sink, {"error": str(error)})
+        return
+    send(sink, {"ready": True})
+    while (message := receive(source)) is not None:
+        send(sink, *answer(store, message[0]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Article → Extraction: the steps of reading one document, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from graphkit.errors import InputError, SettingsError
+from graphkit.lexicon import Lexicon, load_lexicon
+from graphkit.model import Article, Extraction, Key
+from graphkit.nlp.boilerplate import boilerplate
+from graphkit.nlp.collect import Collector
+from graphkit.nlp.coref import resolve
+from graphkit.nlp.events import EventFinder
+from graphkit.nlp.factuality import Factuality, Quotes
+from graphkit.nlp.mentions import MentionFinder
+from graphkit.nlp.nounphrases import add_pattern_organizations, find_lasting
+from graphkit.nlp.positions import OfficeReader
+from graphkit.nlp.referents import build_referents
+from graphkit.nlp.syntax import Syntax
+from graphkit.nlp.times import TimeExpression, find_times
+from graphkit.nlp.tree import Tree, grammar_of, tree_of
+from graphkit.settings import Settings, model_path, ontology_folder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class Extractor:
+    """Reads articles with one language pipeline and one lexicon; both are loaded once."""
+
+    def __init__(self, settings: Settings | None = None, *, nlp: Language | None = None) -> None:
+        self.settings = settings or Settings()
+        self.lexicon = load_lexicon((ontology_folder(), *self.settings.ontology))
+        self.nlp = nlp or load_pipeline(self.settings.model)
+        self.reader = Reader(self.nlp, self.lexicon)
+
+    def extract(self, article: Article) -> Extraction:
+        """Extract everything from one article.
+
+        Raises:
+            InputError: If the text has no sentence or is longer than the settings allow.
+        """
+        self._check(article)
+        return self.reader.read(article, self.nlp(article.text), article.date or self.settings.date)
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Extract from many articles, lazily and in order; a document that fails is reported by the caller, who sees the error."""
+        for article in articles:
+            yield self.extract(article)
+
+    def _check(self, article: Article) -> None:
+        if len(article.text) > self.settings.max_characters:
+            raise InputError(
+                f"the text has {len(article.text):,} characters, more than the limit of {self.settings.max_characters:,}. "
+                "Split it into articles, or raise max_characters.",
+                source=article.id,
+            )
+        if not any(c.isalpha() for c in article.text):
+            raise InputError("the text has no sentence. Give it running text.", source=article.id)
+
+
+class Reader:
+    """The steps from a parsed Doc to an Extraction. Holds what is built once per lexicon; keeps nothing of a document."""
+
+    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        labels = nlp.get_pipe("parser").labels  # type: ignore[attr-defined]
+        self.grammar = grammar_of(labels, lexicon.grammars)
+        self.mentions = MentionFinder(lexicon)
+        self.offices = OfficeReader(lexicon)
+        self.syntax = Syntax(lexicon)
+        self.factuality = Factuality(lexicon, self.syntax)
+        self.events = EventFinder(lexicon, self.syntax)
+
+    def read(self, article: Article, doc: Doc, date: dt.date | None) -> Extraction:
+        """Read one parsed document."""
+        return self.read_tree(article, tree_of(doc, self.grammar), date)
+
+    def read_tree(self, article: Article, tree: Tree, date: dt.date | None) -> Extraction:
+        """Read one tree: mentions → referents → positions → coreference → events → collected values."""
+        lexicon = self.lexicon
+        skip = boilerplate(tree, lexicon)
+        referents = build_referents(tree, self.mentions.find(tree, skip), lexicon)
+        by_pattern = add_pattern_organizations(tree, referents, lexicon)
+        holdings, phrases = self.offices.holdings(tree, referents)
+        resolve(tree, referents, phrases, lexicon)
+        times = [t for t in find_times(tree, date) if t.first not in skip]
+        quotes = Quotes(tree, self.factuality)
+        collector = Collector(article, tree, referents, lexicon, self.factuality, self.events, quotes)
+        collector.remember_offices(holdings)
+        found = self.events.find(tree, referents, skip)
+        time_keys = _time_keys(times)
+        collector.add_events(found, times, time_keys)
+        collector.add_lasting([*by_pattern, *find_lasting(tree, referents, holdings, lexicon)], found)
+        return collector.extraction(holdings, times, time_keys)
+
+
+def _time_keys(times: list[TimeExpression]) -> dict[int, Key]:
+    """One key for each value, so that equal times are one node."""
+    keys: dict[tuple[str | None, str | None, str], Key] = {}
+    return {id(t): keys.setdefault((t.begin, t.end, t.precision), f"time-{len(keys) + 1}") for t in times}
+
+
+def load_pipeline(name: str | None) -> Language:
+    """Load a spaCy pipeline and make line ends begin sentences.
+
+    Raises:
+        SettingsError: If it is not installed or lacks a parser, with the command that installs it.
+    """
+    import spacy
+
+    from graphkit.nlp import components  # noqa: F401 - registers the factory
+
+    path = model_path(name)
+    try:
+        nlp = spacy.load(path)
+    except OSError as error:
+        raise SettingsError(
+            f"The pipeline {path!r} is not installed and is no folder. Install it with: python -m spacy download {path} "
+            "(or leave --model out to use the one that ships with graphkit)."
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise SettingsError(f"The pipeline {path!r} has no parser. Name a pipeline with a tagger, a parser and a named-entity recogniser.")
+    if "graphkit_lines" not in nlp.pipe_names:
+        nlp.add_pipe("graphkit_lines", before="parser")
+    return nlp

@@ -1,0 +1,278 @@
+"""Named mentions: where the text names a person, state, organisation, place, weapon or agreement.
+
+Three witnesses are heard: the gazetteers (Aho–Corasick over the text, at token boundaries), the named-entity recogniser, and the
+words of the name itself ("… Council" is an organisation whatever the recogniser says).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+import ahocorasick
+
+from graphkit.iri import IRI
+from graphkit.lexicon import Lexicon, Name
+from graphkit.nlp.tree import Node, Tree
+
+NER_KINDS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "PRODUCT": "WeaponSystem",
+    "LAW": "Agreement",
+    "NORP": "",
+    "EVENT": "",
+}
+NOUN_KINDS = {
+    "organization": "Organization",
+    "place": "Place",
+    "facility": "Facility",
+    "weapon": "WeaponSystem",
+    "agreement": "Agreement",
+    "law": "Agreement",
+}
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})  # noqa: RUF001 - typographic forms that texts use
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named stretch of the text, by node indexes (both inclusive).
+
+    `form` is "name", "adjective", "demonym" or "seat"; `place` the IRI of the city that a seat also is.
+    """
+
+    first: int
+    last: int
+    head: Node
+    kind: str
+    text: str
+    iri: IRI | None = None
+    form: str = "name"
+    place: IRI | None = None
+    source: str = "ner"
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What one string of the gazetteers may stand for."""
+
+    name: Name
+    form: str
+    ambiguous: bool
+    place: IRI | None = None
+
+
+class MentionFinder:
+    """Finds named mentions in a tree. Built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._surfaces = _surfaces(lexicon)
+        self._automaton = ahocorasick.Automaton()
+        for surface in self._surfaces:
+            self._automaton.add_word(surface.translate(APOSTROPHES), surface)
+        self._automaton.make_automaton()
+        self._titles = {t.lower() for t in lexicon.titles}
+
+    def find(self, tree: Tree, skip: frozenset[int]) -> list[Mention]:
+        """Find all mentions outside the nodes in `skip`, in order of the text, none overlapping."""
+        recognised = [m for m in self._recognised(tree) if not skip & set(range(m.first, m.last + 1))]
+        listed = [m for m in self._listed(tree, recognised) if not skip & set(range(m.first, m.last + 1))]
+        chosen = self._choose(tree, listed, recognised)
+        chosen += self._unrecognised(tree, chosen, skip)
+        return sorted(self._vote(chosen), key=lambda m: m.first)
+
+    # -- witnesses ---------------------------------------------------------------------------------------------------
+
+    def _listed(self, tree: Tree, recognised: list[Mention]) -> list[Mention]:
+        begins = {n.begin: n.i for n in tree.nodes}
+        ends = {n.end: n.i for n in tree.nodes}
+        labels = {i: m.kind for m in recognised for i in range(m.first, m.last + 1)}
+        found = []
+        text = tree.text.translate(APOSTROPHES)
+        for end, surface in self._automaton.iter(text):
+            begin = end - len(surface) + 1
+            first, last = begins.get(begin), ends.get(end + 1)
+            entries = self._surfaces[surface]
+            if last is None and end + 2 in ends and text[end + 1] == "s" and any(e.name.kind == "WeaponSystem" for e in entries):
+                last = ends[end + 2]
+            if first is None or last is None:
+                continue
+            entry = self._pick(tree, first, last, entries, labels)
+            if entry is not None:
+                found.append(self._listed_mention(tree, first, last, entry))
+        return found
+
+    def _pick(self, tree: Tree, first: int, last: int, entries: tuple[Surface, ...], labels: dict[int, str]) -> Surface | None:
+        """The entry that fits best; an ambiguous one needs the recogniser's word or a proper noun's company."""
+        label = labels.get(first)
+        for entry in entries:
+            kind = entry.name.kind
+            if label is not None and (kind == label or {kind, label} <= {"State", "Place", "Facility"} or {kind, label} <= {"Person", "Official"}):
+                return entry
+        node = tree.nodes[first]
+        for entry in entries:
+            if entry.ambiguous:
+                continue
+            if entry.name.kind in {"Person", "Official"} and first == last and label not in {None, "Person"}:
+                continue
+            if node.pos == "VERB" and first == last and node.i > 0 and entry.form == "name" and len(entry.name.label) < 5:
+                continue
+            return entry
+        return None
+
+    @staticmethod
+    def _listed_mention(tree: Tree, first: int, last: int, entry: Surface) -> Mention:
+        return Mention(
+            first, last, span_head(tree, first, last), entry.name.kind, tree.slice(first, last), entry.name.iri, entry.form, entry.place, "gazetteer"
+        )
+
+    def _recognised(self, tree: Tree) -> list[Mention]:
+        found = []
+        for first, last, label in tree.entities:
+            kind = NER_KINDS.get(label)
+            if not kind:
+                continue
+            first, last = self._trim(tree, first, last, kind)
+            if first > last:
+                continue
+            kind = self.kind_by_words(tree, first, last) or kind
+            found.append(Mention(first, last, span_head(tree, first, last), kind, tree.slice(first, last)))
+        return found
+
+    def _trim(self, tree: Tree, first: int, last: int, kind: str) -> tuple[int, int]:
+        """Cut determiners, titles and stray punctuation off a recognised span."""
+        ends = self.lexicon.words("end-of-name")
+        while first <= last and (tree.nodes[last].lower in ends or not any(c.isalnum() for c in tree.nodes[last].text)):
+            last -= 1
+        while first <= last and (tree.nodes[first].lower in ends or tree.nodes[first].rel == "determiner" or not any(c.isalnum() for c in tree.nodes[first].text)):
+            first += 1
+        if kind == "Person":
+            while first < last and (tree.nodes[first].lower in self._titles or tree.nodes[first].lower.rstrip(".") in self._titles):
+                first += 1
+        return first, last
+
+    def kind_by_words(self, tree: Tree, first: int, last: int) -> str | None:
+        """Class of a name of several words by its head word: the last one, or the one before "of"."""
+        if first == last:
+            return None
+        words = [tree.nodes[i] for i in range(first, last + 1)]
+        stop = next((k for k, n in enumerate(words) if k and n.rel == "case" and n.lower in {"of", "for", "on", "in"}), len(words))
+        word = words[stop - 1]
+        noun = self.lexicon.nouns.get(word.lower) or self.lexicon.nouns.get(word.lemma.lower())
+        if noun is None and word.lower in self.lexicon.organization_patterns:
+            return "Organization"
+        return NOUN_KINDS.get(noun.kind) if noun else None
+
+    # -- judgement ---------------------------------------------------------------------------------------------------
+
+    def _choose(self, tree: Tree, listed: list[Mention], recognised: list[Mention]) -> list[Mention]:
+        """Longest first; of equal ones, the gazetteer's. A listed name inside a longer proper name is part of that."""
+        grown = [self._grow(tree, m) for m in listed]
+        ranked = sorted(grown + recognised, key=lambda m: (-(m.last - m.first), m.source != "gazetteer", m.first))
+        taken: set[int] = set()
+        chosen = []
+        for mention in ranked:
+            span = set(range(mention.first, mention.last + 1))
+            if span & taken:
+                continue
+            inner = [m for m in listed if mention.first <= m.first and m.last <= mention.last]
+            if mention.source == "ner" and inner and self._is_joined(tree, mention, inner):
+                continue
+            taken |= span
+            chosen.append(mention)
+        for mention in listed:  # those whose longer rival fell away
+            span = set(range(mention.first, mention.last + 1))
+            if not span & taken:
+                taken |= span
+                chosen.append(mention)
+        return chosen
+
+    def _is_joined(self, tree: Tree, mention: Mention, inner: list[Mention]) -> bool:
+        """Whether a recognised span wrongly joins separate listed names ("Russian President Putin", "Paris, France")."""
+        covered = {i for m in inner for i in range(m.first, m.last + 1)}
+        rest = [tree.nodes[i] for i in range(mention.first, mention.last + 1) if i not in covered]
+        if all(not n.text[:1].isupper() for n in rest):
+            return True
+        return inner[0].form in {"adjective", "demonym"} and inner[0].first == mention.first and mention.kind == "Person"
+
+    def _grow(self, tree: Tree, mention: Mention) -> Mention:
+        """ "Baghdad" in "Baghdad Division" belongs to a longer name whose head word says what it is."""
+        if mention.form != "name" or mention.kind not in {"State", "Place", "Person", "Official", "Organization"}:
+            if mention.form not in {"adjective", "seat"}:
+                return mention
+        last = mention.last
+        while last + 1 < len(tree.nodes):
+            follower = tree.nodes[last + 1]
+            glued = tree.text[tree.nodes[last].end : follower.begin]
+            if glued != " " or not follower.text[:1].isupper() or follower.pos not in {"PROPN", "NOUN"} or follower.sentence != mention.head.sentence:
+                break
+            last += 1
+        if last == mention.last or tree.nodes[last].lower in self._titles or tree.nodes[mention.last + 1].lower in self._titles:
+            return mention
+        kind = self.kind_by_words(tree, mention.first, last)
+        if kind is None:
+            return mention
+        return Mention(mention.first, last, span_head(tree, mention.first, last), kind, tree.slice(mention.first, last), None, "name", None, "words")
+
+    def _unrecognised(self, tree: Tree, chosen: list[Mention], skip: frozenset[int]) -> list[Mention]:
+        """Runs of capitalised words with a telling head word ("the Ali Mosque") that no one else reported."""
+        taken = {i for m in chosen for i in range(m.first, m.last + 1)} | skip
+        found: list[Mention] = []
+        i = 0
+        while i < len(tree.nodes):
+            j = i
+            while j < len(tree.nodes) and j not in taken and tree.nodes[j].pos == "PROPN" and tree.nodes[j].text[:1].isupper() and tree.nodes[j].sentence == tree.nodes[i].sentence:
+                j += 1
+            if j - i >= 2 and (kind := self.kind_by_words(tree, i, j - 1)):
+                found.append(Mention(i, j - 1, span_head(tree, i, j - 1), kind, tree.slice(i, j - 1), source="words"))
+            i = max(j, i + 1)
+        return found
+
+    @staticmethod
+    def _vote(mentions: list[Mention]) -> list[Mention]:
+        """One name, one class per document: gazetteer and words outvote the recogniser's single guesses."""
+        weights = {"gazetteer": 5, "words": 4, "ner": 1}
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for m in mentions:
+            if m.form == "name":
+                votes[m.text][m.kind] += weights[m.source]
+        result = []
+        for m in mentions:
+            if m.source == "ner" and m.form == "name":
+                best = min(votes[m.text].items(), key=lambda kv: (-kv[1], kv[0]))[0]
+                m = replace(m, kind=best)
+            result.append(m)
+        return result
+
+
+def span_head(tree: Tree, first: int, last: int) -> Node:
+    """The node of a span that governs the others: the one whose head lies outside."""
+    for i in range(first, last + 1):
+        head = tree.nodes[i].head
+        if head is None or not first <= head.i <= last:
+            return tree.nodes[i]
+    return tree.nodes[last]
+
+
+def _surfaces(lexicon: Lexicon) -> dict[str, tuple[Surface, ...]]:
+    """All strings of the gazetteers; states come first where one string has several readings."""
+    found: dict[str, list[Surface]] = defaultdict(list)
+    places = {label: n.iri for n in lexicon.names.values() if n.kind == "Place" for label in n.labels}
+    order = {"State": 0, "Organization": 1, "Place": 2, "Facility": 3, "WeaponSystem": 4, "Agreement": 5}
+    for name in sorted(lexicon.names.values(), key=lambda n: (order.get(n.kind, 9), n.iri)):
+        forms = [(label, "name") for label in name.labels]
+        forms += [(a, "adjective") for a in name.adjectives] + [(d, "demonym") for d in name.demonyms if d not in name.adjectives]
+        forms += [(s, "seat") for s in name.seats]
+        for text, form in forms:
+            if len(text) < 2:
+                continue
+            surface = Surface(name, form, text in name.ambiguous, places.get(text) if form == "seat" else None)
+            found[text].append(surface)
+            capitals = text.upper()
+            if capitals != text and len(text) > 3 and form in {"name", "seat"} and name.kind in {"State", "Place", "Organization"}:
+                found[capitals].append(surface)
+    return {k: tuple(v) for k, v in found.items()}

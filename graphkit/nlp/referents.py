@@ -1,0 +1,258 @@
+"""Who and what the mentions refer to: one Referent for each entity of the document, however it is called there.
+
+Names are merged by gazetteer entry, by equal text, by a person's last name, by acronym and by shortened form. Where two readings are
+possible the nearer fuller name wins; two different full names are never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from graphkit.iri import IRI
+from graphkit.lexicon import Lexicon
+from graphkit.nlp.mentions import Mention
+from graphkit.nlp.tree import Node, Tree
+
+PERSONAL = {"Person", "Official"}
+SOURCE_WEIGHT = {"gazetteer": 5, "words": 4, "pattern": 4, "ner": 1}
+
+
+class Referent:
+    """An entity or group while its document is being read."""
+
+    __slots__ = ("iri", "key", "kind", "mentions", "name", "noun", "number", "order", "origin", "place_noun", "plural", "sources", "spans", "subset_of", "titles")
+
+    def __init__(self, kind: str, name: str, order: int) -> None:
+        self.key = ""
+        self.kind = kind
+        self.name = name
+        self.order = order
+        self.iri: IRI | None = None
+        self.mentions: list[Mention] = []
+        self.spans: list[tuple[int, int]] = []
+        self.titles: set[str] = set()
+        self.plural = False
+        self.noun: Node | None = None
+        self.number: tuple[int | None, int | None, int | None] = (None, None, None)
+        self.origin: Referent | None = None
+        self.subset_of: Referent | None = None
+        self.place_noun = ""
+        self.sources: Counter[str] = Counter()
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name}>"
+
+    @property
+    def is_named(self) -> bool:
+        return self.kind != "Group"
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind in PERSONAL
+
+
+class Referents:
+    """All referents of one document, found by node."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.all: list[Referent] = []
+        self._at: dict[int, Referent] = {}
+        self._places: dict[int, Referent] = {}
+        self._inside: dict[int, Mention] = {}
+
+    def at(self, node: Node) -> Referent | None:
+        """Who or what `node` heads a mention of."""
+        return self._at.get(node.i)
+
+    def place_at(self, node: Node) -> Referent | None:
+        """The city, where `node` names a capital that may also stand for its government."""
+        return self._places.get(node.i)
+
+    def mention_at(self, node: Node) -> Mention | None:
+        """The named mention that `node` lies in, head or not."""
+        return self._inside.get(node.i)
+
+    def refer(self, node: Node, referent: Referent, first: int | None = None, last: int | None = None) -> None:
+        """Let `node` refer to `referent`; the span is kept as evidence."""
+        self._at[node.i] = referent
+        span = (node.i if first is None else first, node.i if last is None else last)
+        if span not in referent.spans:
+            referent.spans.append(span)
+
+    def new(self, kind: str, name: str, node: Node, first: int, last: int) -> Referent:
+        """Add a referent with its first mention."""
+        referent = Referent(kind, name, node.i)
+        self.all.append(referent)
+        self.refer(node, referent, first, last)
+        return referent
+
+    def add(self, mention: Mention, referent: Referent) -> None:
+        """Add a named mention to a referent."""
+        referent.mentions.append(mention)
+        referent.sources[mention.kind] += SOURCE_WEIGHT[mention.source]
+        for i in range(mention.first, mention.last + 1):
+            self._inside[i] = mention
+        if mention.place is not None:
+            city = next((r for r in self.all if r.iri == mention.place), None)
+            if city is None:
+                city = Referent("Place", mention.text, mention.head.i)
+                city.iri = mention.place
+                self.all.append(city)
+            self._places[mention.head.i] = city
+            if self._is_place(mention):
+                self._at[mention.head.i] = city
+                city.mentions.append(mention)
+                city.spans.append((mention.first, mention.last))
+                referent.mentions.remove(mention)
+                return
+        self.refer(mention.head, referent, mention.first, mention.last)
+
+    def read_as_state(self, node: Node, state: Referent) -> None:
+        """A capital turned out to stand for its government."""
+        self.refer(node, state)
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether a capital is meant as a place: by its preposition, a dateline, or a place noun beside it."""
+        head = mention.head
+        cases = {c.lower for c in head.having("case")}
+        if cases & self.lexicon.words("locative-prepositions"):
+            return True
+        if head.rel in {"apposition", "list", "root", "flat"}:
+            return True
+        if head.rel == "nominal_modifier" and cases & {"of"} and head.head is not None and head.head.lemma in self.lexicon.words("place-nouns"):
+            return True
+        return head.rel in {"conjunct"} and head.head is not None and bool({c.lower for c in head.head.having("case")} & self.lexicon.words("locative-prepositions"))
+
+    def referents_of(self, *kinds: str) -> list[Referent]:
+        """Referents of the given classes in order of first mention."""
+        return sorted((r for r in self.all if r.kind in kinds), key=lambda r: r.order)
+
+
+def name_words(text: str) -> list[str]:
+    """Words of a name without punctuation and possessive."""
+    return re.findall(r"[\w'’.-]*\w", re.sub(r"['’]s?$", "", text))
+
+
+def acronym_of(name: str) -> str:
+    """Initials of the capitalised words: "National Liberation Army" → "NLA"."""
+    return "".join(w[0] for w in re.findall(r"\w+", name) if w[0].isupper())
+
+
+def build_referents(tree: Tree, mentions: list[Mention], lexicon: Lexicon) -> Referents:
+    """Merge named mentions into referents. Fuller names are placed first, so that short forms find them."""
+    referents = Referents(tree, lexicon)
+    by_iri: dict[IRI, Referent] = {}
+    by_text: dict[str, Referent] = {}
+    listed = [m for m in mentions if m.iri is not None]
+    others = [m for m in mentions if m.iri is None]
+    for mention in listed:
+        assert mention.iri is not None
+        referent = by_iri.get(mention.iri)
+        if referent is None:
+            referent = Referent(mention.kind, lexicon.names[mention.iri].label if mention.kind == "State" else mention.text, mention.first)
+            referent.iri = mention.iri
+            by_iri[mention.iri] = referent
+            referents.all.append(referent)
+        referents.add(mention, referent)
+        if mention.form == "name":
+            by_text[mention.text.lower()] = referent
+    for mention in sorted(others, key=lambda m: (-(m.last - m.first), m.first)):
+        referent = by_text.get(mention.text.lower())
+        if referent is None or not _fit(referent.kind, mention.kind):
+            referent = _shorter_form(mention, referents) or _acronym(mention, referents, tree)
+        if referent is None:
+            referent = Referent(mention.kind, mention.text, mention.first)
+            referents.all.append(referent)
+        by_text.setdefault(mention.text.lower(), referent)
+        referents.add(mention, referent)
+    for referent in referents.all:
+        referent.mentions.sort(key=lambda m: m.first)
+        if referent.mentions:
+            referent.order = referent.mentions[0].first
+            if referent.kind != "State":
+                referent.name = max((m.text for m in referent.mentions), key=lambda t: (len(name_words(t)), len(t)))
+            if referent.sources and referent.iri is None:
+                referent.kind = min(referent.sources.items(), key=lambda kv: (-kv[1], kv[0]))[0]
+    referents.all = [r for r in referents.all if r.mentions or r.spans]
+    _join_parenthesised(referents, tree)
+    referents.all.sort(key=lambda r: r.order)
+    return referents
+
+
+def _fit(a: str, b: str) -> bool:
+    return a == b or {a, b} <= PERSONAL or {a, b} <= {"State", "Place", "Facility"}
+
+
+def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
+    """The nearest earlier (else later) fuller name that this one shortens."""
+    words = [w.lower() for w in name_words(mention.text)]
+    candidates = []
+    for referent in referents.all:
+        for other in referent.mentions:
+            if other.form != "name" or other.text.lower() == mention.text.lower():
+                continue
+            full = [w.lower() for w in name_words(other.text)]
+            if len(words) >= len(full):
+                continue
+            if mention.kind == "Person" and referent.is_person:
+                if full[-len(words) :] == words or (len(words) == 1 and full[0] == words[0]):
+                    candidates.append((referent, other))
+            elif mention.kind == referent.kind == "Organization":
+                if full[-len(words) :] == words or full[: len(words)] == words and len(words) > 1:
+                    candidates.append((referent, other))
+            elif mention.kind == "Organization" and referent.is_person and False:
+                continue
+            elif mention.kind in {"WeaponSystem", "Facility", "Agreement"} and mention.kind == referent.kind and (full[: len(words)] == words or full[-len(words) :] == words):
+                candidates.append((referent, other))
+            elif mention.kind in {"Organization", "Place"} and referent.is_person and len(words) == 1 and full[-1] == words[0] and mention.source == "ner":
+                candidates.append((referent, other))  # "Lynch" guessed to be an organisation after "Jessica Lynch"
+    if not candidates:
+        return None
+    earlier = [c for c in candidates if c[1].first < mention.first]
+    return (max(earlier, key=lambda c: c[1].first) if earlier else min(candidates, key=lambda c: c[1].first))[0]
+
+
+def _acronym(mention: Mention, referents: Referents, tree: Tree) -> Referent | None:
+    text = mention.text.replace(".", "")
+    if mention.kind not in {"Organization", "Agreement", "Person", "Place"} or not (2 <= len(text) <= 7 and text.isupper()):
+        return None
+    for referent in referents.all:
+        if referent.kind in {"Organization", "Agreement", "Facility"} and any(acronym_of(m.text) == text for m in referent.mentions):
+            return referent
+    return None
+
+
+def _join_parenthesised(referents: Referents, tree: Tree) -> None:
+    """ "Revolutionary Armed Forces of Colombia (FARC)": what stands in the parentheses is the same organisation."""
+    by_last = {m.last: (r, m) for r in referents.all for m in r.mentions}
+    merged: dict[int, Referent] = {}
+    for referent in list(referents.all):
+        for mention in list(referent.mentions):
+            before = mention.first - 2
+            if before < 0 or tree.nodes[mention.first - 1].text != "(" or mention.last + 1 >= len(tree.nodes) or tree.nodes[mention.last + 1].text != ")":
+                continue
+            if before not in by_last:
+                continue
+            full, long_mention = by_last[before]
+            full = merged.get(id(full), full)
+            short = mention.text.replace(".", "")
+            if full is referent or not short[:1].isupper() or not any(c.isupper() for c in short[1:]) or len(short) > 12:
+                continue
+            if full.is_person or (full.kind in {"State"} or referent.kind == "State"):
+                continue
+            if referent.iri is not None and full.iri is not None and referent.iri != full.iri:
+                continue
+            keeper, other = (full, referent)
+            for m in other.mentions:
+                keeper.mentions.append(m)
+                referents.refer(m.head, keeper, m.first, m.last)
+            keeper.iri = keeper.iri or other.iri
+            if keeper.kind not in {"Organization", "Agreement"} and other.kind in {"Organization", "Agreement"}:
+                keeper.kind = other.kind
+            merged[id(other)] = keeper
+            if other in referents.all:
+                referents.all.remove(other)
+            break

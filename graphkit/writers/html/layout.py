@@ -1,0 +1,122 @@
+"""Where nodes lie: computed before the page is written, the same in every run.
+
+Each connected part is laid out by itself with springs, spread until no label covers another, and the parts are packed
+into a landscape page, the largest first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+Point = tuple[float, float]
+
+_EDGE = 240.0
+_GAP = 90.0
+_ROUNDS = 120
+_ASPECT = 1.6
+
+
+def place(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], *, seed: int = 7) -> list[Point]:
+    """Place nodes, given the width and height that each needs with its label and the edges between their indices.
+
+    Returns one point per node, in the same order. The same input gives the same points.
+
+    >>> place([(80, 40), (80, 40)], [(0, 1)]) == place([(80, 40), (80, 40)], [(0, 1)])
+    True
+    """
+    parts = _components(len(sizes), edges)
+    boxes: list[tuple[float, float, list[int], list[Point]]] = []
+    for part in parts:
+        index = {node: i for i, node in enumerate(part)}
+        inner = sorted({(index[a], index[b]) for a, b in edges if a in index and b in index and a != b})
+        points = _spread(_springs(len(part), inner, seed), [sizes[node] for node in part])
+        left = min(x - sizes[n][0] / 2 for (x, _), n in zip(points, part, strict=True))
+        top = min(y - sizes[n][1] / 2 for (_, y), n in zip(points, part, strict=True))
+        points = [(x - left, y - top) for x, y in points]
+        width = max(x + sizes[n][0] / 2 for (x, _), n in zip(points, part, strict=True))
+        height = max(y + sizes[n][1] / 2 for (_, y), n in zip(points, part, strict=True))
+        boxes.append((width, height, part, points))
+    result: list[Point] = [(0.0, 0.0)] * len(sizes)
+    for (dx, dy), (_, _, part, points) in zip(_pack([box[:2] for box in boxes]), boxes, strict=True):
+        for node, (x, y) in zip(part, points, strict=True):
+            result[node] = (float(round(x + dx)), float(round(y + dy)))
+    return result
+
+
+def _components(count: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    parent = list(range(count))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for a, b in edges:
+        parent[root(a)] = root(b)
+    parts: dict[int, list[int]] = {}
+    for node in range(count):
+        parts.setdefault(root(node), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0]))
+
+
+def _springs(count: int, edges: Sequence[tuple[int, int]], seed: int) -> list[Point]:
+    if count == 1:
+        return [(0.0, 0.0)]
+    if count == 2:
+        return [(0.0, 0.0), (_EDGE * 1.2, 0.0)]
+    import rustworkx
+
+    graph = rustworkx.PyGraph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from([(a, b, None) for a, b in edges])
+    iterations = max(60, min(600, 60_000 // count))
+    scale = round(_EDGE * math.sqrt(count) / 1.6)
+    found = rustworkx.spring_layout(graph, seed=seed, num_iter=iterations, k=1.6 / math.sqrt(count), scale=scale)
+    return [(float(found[i][0]), float(found[i][1]) * 0.8) for i in range(count)]
+
+
+def _spread(points: list[Point], sizes: list[Point]) -> list[Point]:
+    """Push boxes apart, least first, until none covers another or the rounds are over."""
+    if len(points) < 2:
+        return points
+    import numpy
+
+    at = numpy.array(points, dtype=float)
+    size = numpy.array(sizes, dtype=float)
+    limit = 400
+    for _ in range(_ROUNDS):
+        moved = False
+        order = numpy.argsort(at[:, 1], kind="stable")
+        for rank, i in enumerate(order):
+            near = order[rank + 1 : rank + 1 + limit]
+            apart = at[near] - at[i]
+            overlap = (size[near] + size[i]) / 2 + 14 - numpy.abs(apart)
+            for j in near[(overlap[:, 0] > 0) & (overlap[:, 1] > 0)]:
+                step = (size[j] + size[i]) / 2 + 14 - numpy.abs(at[j] - at[i])
+                if step[0] <= 0 or step[1] <= 0:
+                    continue
+                axis = 0 if step[0] < step[1] else 1
+                sign = 1.0 if at[j, axis] >= at[i, axis] else -1.0
+                at[j, axis] += sign * step[axis] / 2
+                at[i, axis] -= sign * step[axis] / 2
+                moved = True
+        if not moved:
+            break
+    return [(float(x), float(y)) for x, y in at]
+
+
+def _pack(boxes: Sequence[Point]) -> list[Point]:
+    """Pack boxes, tallest parts first as given, into rows of a landscape page; returns each one's corner."""
+    area = sum((w + _GAP) * (h + _GAP) for w, h in boxes)
+    width = max([math.sqrt(area * _ASPECT), *(w for w, _ in boxes)]) if boxes else 0.0
+    corners: list[Point] = []
+    x = y = row = 0.0
+    for w, h in boxes:
+        if x > 0 and x + w > width:
+            x, y, row = 0.0, y + row + _GAP, 0.0
+        corners.append((x, y))
+        x += w + _GAP
+        row = max(row, h)
+    return corners

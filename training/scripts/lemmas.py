@@ -1,0 +1,63 @@
+"""Fill the tables of spaCy's rule lemmatizer and correct them by the treebanks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from conllu import read_sentences
+from sources import find_data
+from spacy.language import Language
+from spacy.lookups import Lookups, load_lookups
+from spacy.pipeline import Lemmatizer
+from spacy.tokens import Doc
+
+CLOSED = frozenset("AUX PRON DET PART ADP SCONJ CCONJ INTJ".split())
+OPEN = frozenset("NOUN VERB ADJ ADV PROPN NUM".split())
+TABLES = ("lemma_rules", "lemma_index", "lemma_exc")
+
+
+def add_lemmatizer(nlp: Language, data: str | None = None) -> Lemmatizer:
+    """Add a rule lemmatizer whose tables travel with the pipeline.
+
+    Closed-class words are listed in full, identity included (a part of speech with exceptions no longer lower-cases
+    the words that are not listed). Open-class words are listed where the rules disagree with the treebanks.
+    """
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    published = load_lookups("en", list(TABLES))
+    lookups = Lookups()
+    for name in TABLES:
+        lookups.add_table(name, {key: _copy(value) for key, value in published.get_table(name).items()})
+    lemmatizer.initialize(lookups=lookups)
+    exceptions = lookups.get_table("lemma_exc")
+    counts = _count(find_data(data) / "treebank")
+    for (pos, form, morph), lemmas in counts.items():
+        lemma, number = lemmas.most_common(1)[0]
+        total = sum(lemmas.values())
+        if number / total < 0.7 or " " in form:
+            continue
+        if pos in CLOSED or (total >= 2 and pos in OPEN and _apply(lemmatizer, form, pos, morph) != lemma):
+            exceptions.setdefault(pos.lower(), {})[form.lower()] = [lemma]
+    lemmatizer.cache = {}
+    return lemmatizer
+
+
+def _copy(value: object) -> object:
+    return {k: list(v) for k, v in value.items()} if isinstance(value, dict) else list(value)
+
+
+def _count(folder: Path) -> dict[tuple[str, str, str], Counter[str]]:
+    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for bank in ("ewt", "gum"):
+        for sentence in read_sentences(folder / f"en_{bank}-ud-train.conllu.gz"):
+            for word in sentence.words:
+                odd = word.upos == "PROPN" and (word.form.islower() or word.form.isupper())
+                if word.lemma != "_" and "Typo=Yes" not in word.feats and not odd:
+                    form = word.form if word.upos == "PROPN" else word.form.lower()
+                    counts[word.upos, form, ""][word.lemma] += 1
+    return counts
+
+
+def _apply(lemmatizer: Lemmatizer, form: str, pos: str, morph: str) -> str:
+    doc = Doc(lemmatizer.vocab, words=[form], pos=[pos], morphs=[morph])
+    return lemmatizer.rule_lemmatize(doc[0])[0]
