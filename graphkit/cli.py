@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from graphkit.errors import GraphkitError, InputError, QueryError, SettingsError
+from graphkit.errors import GraphkitError, InputError, QueryError, SettingsError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graphkit.graph import Graph
     from graphkit.model import Article
+    from graphkit.readers import Skip
     from graphkit.settings import Settings
 
 app = typer.Typer(
@@ -64,9 +65,8 @@ def build(
     with reading.progress():
         from graphkit.pipeline import build as build_graph
 
-        graph = build_graph(articles, to=to, settings=settings)
-    if not reading.count:
-        raise InputError("No document could be read; the reasons stand above. Mend them, or give other sources.")
+        graph = build_graph(articles, to=to, settings=settings, on_skip=reading.skip)
+    reading.check()
     if not quiet:
         _say(f"{reading.count:,} documents, {len(graph):,} statements → {to}")
 
@@ -87,8 +87,11 @@ def query(
     if (sparql is None) == (file is None):
         raise QueryError("Give one query: as an argument, or in a file with --file.")
     text = sparql if sparql is not None else _read_query(file or Path())
+    import shutil
+
     result = _open(store).query(text, timeout=timeout)
-    sys.stdout.write(result.to_text(format))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(result.to_text(format, width=width))
 
 
 @app.command()
@@ -158,9 +161,8 @@ def annotate(
         from graphkit.pipeline import extract
         from graphkit.writers.annotate import annotate as annotate_page
 
-        page = annotate_page(extract(articles, settings=settings))
-    if not reading.count:
-        raise InputError("No document could be read; the reasons stand above. Mend them, or give other sources.")
+        page = annotate_page(extract(articles, settings=settings, on_skip=reading.skip))
+    reading.check()
     _write(to, page)
     if not quiet:
         _say(f"Open in a browser: {to.resolve().as_uri()}")
@@ -185,9 +187,12 @@ def remove(
     quiet: Quiet = False,
 ) -> None:
     """Withdraw documents with everything that they stated."""
-    graph = _open(store, read_only=False)
-    for document in documents:
-        graph.remove(document)
+    from graphkit.graph import Store as GraphStore
+    from graphkit.iri import DOCUMENT, document_iri
+
+    with GraphStore.open(_existing(store)) as graph:
+        for document in documents:
+            graph.remove(document if document.startswith(DOCUMENT) else document_iri(document))
     if not quiet:
         _say(f"Removed: {', '.join(documents)}")
 
@@ -264,11 +269,28 @@ class _Reading:
         fields = _fields(field)
         for item in read_all(sources, date=_day(date), format=format, fields=fields, max_characters=max_characters):
             if isinstance(item, Skip):
-                _say(f"Skipped {item.source}: {item.reason}")
+                self._report(item)
             else:
                 self.count += 1
                 self._advance()
                 yield item
+
+    def skip(self, skip: Skip) -> None:
+        """Report a document that was read, and could not be worked on."""
+        self.count -= 1
+        self._report(skip)
+
+    def check(self) -> None:
+        """Make sure that something was read.
+
+        Raises:
+            InputError: If every document was skipped.
+        """
+        if not self.count:
+            raise InputError("No document could be read; the reasons stand above. Mend them, or give other sources.")
+
+    def _report(self, skip: Skip) -> None:
+        _say(f"Skipped {skip.source}: {skip.reason}")
 
     @contextmanager
     def progress(self) -> Iterator[None]:
@@ -286,10 +308,16 @@ class _Reading:
             yield
 
 
-def _open(store: Path, *, read_only: bool = True) -> Graph:
+def _open(store: Path) -> Graph:
     import graphkit
 
-    return graphkit.open(store, read_only=read_only)
+    return graphkit.open(_existing(store))
+
+
+def _existing(store: Path) -> Path:
+    if not store.exists():
+        raise StoreError(f"{store}: There is no such store or file. Make it with: graphkit build SOURCE --to {store}")
+    return store
 
 
 def _settings(model: str | None, ontology: list[Path] | None, max_characters: int) -> Settings:

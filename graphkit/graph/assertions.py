@@ -51,8 +51,9 @@ class _Writer:
         self.graph = node(self.document)
         self.evidence = Evidence(self.document, extraction.article.text)
         self.names: dict[Key, IRI] = {e.key: e.iri or self.fragment(e.key) for e in extraction.entities}
-        keys = [p.key for p in extraction.positions] + [t.key for t in extraction.times] + [e.key for e in extraction.events]
-        self.names.update((key, self.fragment(key)) for key in keys)
+        self.names.update((position.key, self.fragment(position.key)) for position in extraction.positions)
+        self.names.update((value.key, self.fragment(value.key)) for value in extraction.times)
+        self.names.update((event.key, self.fragment(event.key)) for event in extraction.events)
 
     def fragment(self, name: str) -> IRI:
         return fragment_iri(self.document, name)

@@ -52,7 +52,7 @@ def read_quads(path: Path) -> list[ox.Quad]:
 
 
 def lay_into_documents(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Move statements of the default graph into their documents' named graphs, as far as evidence tells which these are.
+    """Move statements of the default graph into their documents' named graphs, as far as evidence tells.
 
     A node below a document's IRI belongs to that document; a direct triple to those that assert it; what is said of an
     entity to all documents that mention it. Formats without named graphs so lose nothing that a view or removal needs.
@@ -61,7 +61,8 @@ def lay_into_documents(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     loose = [quad for quad in quads if quad.graph_name == ox.DefaultGraph()]
     if not loose:
         return quads
-    documents = {q.subject for q in loose if q.predicate.value == TYPE and q.object == node(NEWS_ARTICLE)}
+    articles = (q.subject for q in loose if q.predicate.value == TYPE and q.object == node(NEWS_ARTICLE))
+    documents = {subject for subject in articles if isinstance(subject, ox.NamedNode)}
     mentioned: dict[object, set[ox.NamedNode]] = {}
     parts: dict[object, dict[str, object]] = {}
     for quad in loose:
@@ -84,7 +85,8 @@ def lay_into_documents(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         elif quad.predicate.value == DENOTED_BY and (place := _home(quad.object, documents)):
             places = {place}
         else:
-            places = asserted.get((quad.subject, quad.predicate, quad.object)) or _about(quad.subject, documents, mentioned)
+            fact = (quad.subject, quad.predicate, quad.object)
+            places = asserted.get(fact) or _about(quad.subject, documents, mentioned)
         laid.extend(ox.Quad(quad.subject, quad.predicate, quad.object, place) for place in places)
         if not places:
             laid.append(quad)

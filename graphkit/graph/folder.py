@@ -26,7 +26,7 @@ def open_folder(path: Path, *, read_only: bool) -> ox.Store:
     if (path / MARK).is_file():
         _check_format(path)
     elif path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise StoreError(f"{path} is not a graphkit store. Name an empty or new folder, or a store made by graphkit build.")
+        raise StoreError(f"{path} is not a graphkit store. Name a new folder, or a store that graphkit made.")
     elif read_only:
         raise StoreError(f"There is no graphkit store at {path}. Make one with graphkit build.")
     try:
@@ -36,9 +36,9 @@ def open_folder(path: Path, *, read_only: bool) -> ox.Store:
         return ox.Store(str(path / QUADS))
     except OSError as error:
         if "lock" in str(error).lower():
-            message = f"Another program is writing to the store {path}. Wait until it has ended, then try again."
+            message = f"Another program is writing to the store {path}. Try again when it has ended."
             raise StoreError(message) from error
-        raise StoreError(f"The store {path} cannot be opened: {error}. Check the folder's rights and the disk.") from error
+        raise StoreError(f"The store {path} cannot be opened: {error}. Check rights and disk.") from error
 
 
 def _mark(path: Path) -> None:
@@ -57,4 +57,5 @@ def _check_format(path: Path) -> None:
         raise StoreError(f"The file {path / MARK} is damaged. Build the store again, in a new folder.") from error
     if found != FORMAT:
         age = "a newer" if isinstance(found, int) and found > FORMAT else "another"
-        raise StoreError(f"The store {path} was made by {age} version of graphkit (format {found}). Update graphkit, or build it again.")
+        message = f"The store {path} was made by {age} version of graphkit (format {found})."
+        raise StoreError(f"{message} Update graphkit, or build the store again.")

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from graphkit.errors import QueryError
 from graphkit.graph.terms import order
+from graphkit.graph.turtle import to_turtle
 from graphkit.iri import IRI
 from graphkit.vocab import PREFIXES, XSD
 
@@ -25,8 +26,13 @@ _ROW_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-_TRIPLE_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "table": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}
-_INTEGERS = frozenset({"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger", "unsignedInt"})
+_TRIPLE_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "table": ox.RdfFormat.TURTLE,
+    "json": ox.RdfFormat.JSON_LD,
+    "xml": ox.RdfFormat.RDF_XML,
+}
+_INTEGERS = frozenset({"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"})
 
 
 def to_value(term: object) -> Value:
@@ -62,7 +68,7 @@ def shorten(iri: str) -> str:
     >>> shorten("https://w3id.org/graphkit/ontology#launched")
     'gk:launched'
     """
-    fitting = [(len(namespace), prefix, namespace) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
+    fitting = [(len(name), prefix, name) for prefix, name in PREFIXES.items() if iri.startswith(name)]
     if not fitting:
         return iri
     _, prefix, namespace = max(fitting)
@@ -82,7 +88,8 @@ class Row:
         try:
             return self._values[self._names.index(name)]
         except ValueError:
-            raise AttributeError(f"the query has no variable ?{name}; it has {', '.join('?' + n for n in self._names)}") from None
+            known = ", ".join("?" + known for known in self._names)
+            raise AttributeError(f"the query has no variable ?{name}; it has {known}") from None
 
     def __getitem__(self, key: int | str) -> Value:
         if isinstance(key, int):
@@ -155,7 +162,9 @@ class Results:
         return iter(self.triples) if self.kind == "triples" else iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self.triples) if self.kind == "triples" else sum(1 for _ in self.terms()) if self.kind == "rows" else 1
+        if self.kind == "rows":
+            return sum(1 for _ in self.terms())
+        return len(self.triples) if self.kind == "triples" else 1
 
     def __bool__(self) -> bool:
         return self._truth if self.kind == "boolean" else len(self) > 0
@@ -175,12 +184,13 @@ class Results:
             raise QueryError(f"The format {format!r} is unknown. Choose one of {', '.join(FORMATS)}.")
         if self.kind == "triples":
             if format not in _TRIPLE_FORMATS:
-                raise QueryError(f"Triples cannot be written as {format}. Choose one of {', '.join(sorted(_TRIPLE_FORMATS))}.")
+                raise QueryError(f"Triples cannot be written as {format}. Choose turtle, json or xml.")
+            if format in ("turtle", "table"):
+                return to_turtle(self.triples)
             rdf_format = _TRIPLE_FORMATS[format]
-            used = {} if rdf_format == ox.RdfFormat.JSON_LD else PREFIXES
-            return (ox.serialize(self.triples, format=rdf_format, prefixes=used) or b"").decode()
+            return (ox.serialize(self.triples, format=rdf_format) or b"").decode()
         if format == "turtle":
-            raise QueryError("Turtle holds triples. Ask a CONSTRUCT or DESCRIBE query, or choose table, csv, tsv, json or xml.")
+            raise QueryError("Turtle holds triples only. Ask a CONSTRUCT query, or choose another format.")
         if self.kind == "boolean":
             if format in ("json", "xml"):
                 return (_boolean(self._truth).serialize(format=_ROW_FORMATS[format]) or b"").decode()

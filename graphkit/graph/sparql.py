@@ -1,4 +1,4 @@
-"""SPARQL before it runs: prefixes that need no declaring, names checked, other servers refused, errors with their place."""
+"""SPARQL before it runs: known prefixes, names checked, other servers refused, errors with their place."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ _TOKEN = re.compile(
     r"""
     (?P<comment>\#[^\n\r]*)
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<string>\"{3}(?:\\.|\"{1,2}(?!\")|[^"\\])*\"{3}|'{3}(?:\\.|'{1,2}(?!')|[^'\\])*'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')
+  | (?P<string>\"{3}(?:\\.|\"{1,2}(?!\")|[^"\\])*\"{3} | '{3}(?:\\.|'{1,2}(?!')|[^'\\])*'{3}
+             | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*')
   | (?P<variable>[?$]\w+)
   | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*))
   | (?P<word>[^\W\d_]\w*)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD".split())
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -51,9 +53,9 @@ def tokens(sparql: str) -> Iterator[Token]:
 
 
 def place(sparql: str, offset: int) -> tuple[int, int]:
-    """Turn an offset into line and column, both from 1.
+    r"""Turn an offset into line and column, both from 1.
 
-    >>> place("ASK\\n{ }", 4)
+    >>> place("ASK\n{ }", 4)
     (2, 1)
     """
     before = sparql[:offset]
@@ -83,15 +85,19 @@ class Query:
         before: list[Token] = []
         for token in tokens(text):
             last = [t.text.upper() for t in before[-2:]]
+            if token.kind == "word" and token.text.upper() in _UPDATES and not any(t.kind == "word" for t in before):
+                message = f"{token.text} changes data, and queries only read. Use graphkit build and graphkit remove."
+                raise _error(message, text, token.begin)
             if token.kind == "word" and token.text.upper() == "SERVICE":
-                raise _error("SERVICE asks another server, which graphkit does not do. Query the store alone.", text, token.begin)
+                message = "SERVICE asks another server, which graphkit does not do. Query the store alone."
+                raise _error(message, text, token.begin)
             if token.kind == "iri" and len(last) == 2 and last[0] == "PREFIX" and before[-1].kind == "name":
                 prefixes[before[-1].text[:-1]] = token.text[1:-1]
             if token.kind in ("iri", "name") and (last[-1:] == ["FROM"] or last == ["FROM", "NAMED"]):
                 from_graphs = True
                 graph = _expand(token, prefixes)
                 if not has_graph(graph):
-                    message = f"the store holds no graph {graph}, and graphkit fetches none. Name a document of the store."
+                    message = f"the store holds no graph {graph}, and none is fetched. Name a document of the store."
                     raise _error(message, text, token.begin)
             if token.kind == "name" and last[-1:] != ["PREFIX"]:
                 _check_term(_expand(token, prefixes), known, text, token)
@@ -115,17 +121,17 @@ def syntax_error(message: str, sparql: str) -> QueryError:
     if match is None:
         return QueryError(f"{message}. Correct the query.", query=sparql)
     position = int(match[1]), int(match[2])
-    line = (sparql.splitlines() or [""])[min(position[0], len(sparql.splitlines()) or 1) - 1]
+    line = [*sparql.split("\n"), ""][position[0] - 1]
     rest = line[position[1] - 1 :].strip()
-    near = f"near {rest[:30]!r}" if rest else "at the end of the line"
+    near = f"near {rest[:30]!r}" if rest else "where the line ends"
     wanted = match[3]
     if "Prefix not found" in wanted:
         name = re.search(r"([\w.-]*):[^\s:]*$", line[: position[1] - 1])
         unknown = f"the prefix {name[1]}: is" if name else "a prefix is"
         return QueryError(f"{unknown} not declared. Declare it with PREFIX.", query=sparql, position=position)
-    reasons = [part for part in re.split(r",\s*(?![^\[]*\])", wanted.removeprefix("expected ").removeprefix("one of ")) if "[" not in part]
-    expected = f": expected {' or '.join(dict.fromkeys(reasons[:5]))}" if 0 < len(reasons) <= 5 else ""
-    return QueryError(f"not legal SPARQL {near}{expected}. Correct the query.", query=sparql, position=position)
+    reason = re.search(r"(?:expected|one of) ([A-Z][a-z][^,]*\s[^,]*)", wanted)
+    why = f": {reason[1]}" if reason else ""
+    return QueryError(f"not legal SPARQL {near}{why}. Correct the query.", query=sparql, position=position)
 
 
 def _expand(token: Token, prefixes: dict[str, str]) -> str:
@@ -140,7 +146,7 @@ def _check_term(iri: str, known: Callable[[str], bool], sparql: str, token: Toke
     if name == iri or not name or known(name):
         return
     near = difflib.get_close_matches(name, sorted(graphkit_ontology().terms), n=1, cutoff=0.5)
-    hint = f"Did you mean gk:{near[0]}?" if near else "Ask graphkit info or see ontologies/graphkit.ttl for the known ones."
+    hint = f"Did you mean gk:{near[0]}?" if near else "The file ontologies/graphkit.ttl has the known ones."
     raise _error(f"gk:{name} is not known. {hint}", sparql, token.begin)
 
 

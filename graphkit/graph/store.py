@@ -43,8 +43,8 @@ class Store:
         """Open the store at `path`: a folder, made if new; an RDF file, read into memory; or memory alone if None.
 
         Raises:
-            StoreError: If the folder is not a store, is of a newer format or is being written by another program, or the
-                file is not legal RDF.
+            StoreError: If the folder is not a store, is of a newer format or is being written by another program, or
+                the file is not legal RDF.
         """
         if path is None:
             store = cls(ox.Store())
@@ -67,7 +67,9 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -107,7 +109,7 @@ class Store:
             StoreError: If the store does not hold the document.
         """
         if document not in self.documents():
-            raise StoreError(f"The store does not hold the document {document}. Ask graphkit info for those that it holds.")
+            raise StoreError(f"The store does not hold the document {document}. See its documents with graphkit info.")
         self._write(f"DROP GRAPH {node(document)}")
 
     def documents(self) -> tuple[IRI, ...]:
@@ -123,7 +125,7 @@ class Store:
         """Tell whether any statement, of a document or of the background, has `iri` as one of its terms."""
         term = node(iri)
         patterns = ((term, None, None), (None, term, None), (None, None, term))
-        return any(next(self.oxigraph.quads_for_pattern(*p, None), None) is not None for p in patterns)
+        return any(next(self.oxigraph.quads_for_pattern(s, p, o, None), None) is not None for s, p, o in patterns)
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Results:
         """Answer a SPARQL query over the union of all graphs; the prefixes of `graphkit.vocab.PREFIXES` are known.
@@ -135,7 +137,7 @@ class Store:
         Raises:
             QueryError: If the query is not legal, names an unknown gk: term, asks other servers, or runs out of time.
         """
-        query = Query.read(sparql, known=self._knows, has_graph=lambda iri: self.oxigraph.contains_named_graph(node(iri)))
+        query = Query.read(sparql, known=self.knows, has_graph=self.has_graph)
         if timeout is None:
             return query.run(self.oxigraph)
         with self._lock:
@@ -147,7 +149,7 @@ class Store:
         by_graph: dict[str, list[ox.Quad]] = {}
         for quad in read_quads(Path(path)):
             if not isinstance(quad.graph_name, ox.NamedNode):
-                raise StoreError(f"{path}: {quad.subject} belongs to no document. Only graphs that graphkit wrote can be added.")
+                raise StoreError(f"{path}: {quad.subject} belongs to no document. Add graphs that graphkit wrote.")
             by_graph.setdefault(quad.graph_name.value, []).append(quad)
         for graph, quads in sorted(by_graph.items()):
             self.add(graph, quads)
@@ -165,7 +167,12 @@ class Store:
             graph.value.startswith(DOCUMENT) or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
         )
 
-    def _knows(self, name: str) -> bool:
+    def has_graph(self, iri: str) -> bool:
+        """Tell whether there is a named graph of that name."""
+        return self.oxigraph.contains_named_graph(node(iri))
+
+    def knows(self, name: str) -> bool:
+        """Tell whether `name` is the local name of a gk: term, of the ontology or of the statements held."""
         return name in graphkit_ontology().terms or self.holds(gk(name))
 
     def _keep_ontology(self) -> None:

@@ -58,9 +58,10 @@ class Workers:
         except (OSError, EOFError) as error:
             self.close()
             if late.is_set():
-                message = f"The query was stopped after {timeout:g} seconds. Narrow it down, add LIMIT, or allow more time."
+                message = f"The query was stopped after {timeout:g} seconds. Narrow it down, or allow more time."
                 raise QueryError(message, query=query.text) from None
-            raise QueryError("The query ran out of memory or its process was ended. Narrow it down.", query=query.text) from error
+            message = "The query ran out of memory, or its process was ended from outside. Narrow it down."
+            raise QueryError(message, query=query.text) from error
         finally:
             timer.cancel()
         return _results(header, body, query.text)
@@ -77,7 +78,10 @@ class Workers:
             return self._process
         self.close()
         process = subprocess.Popen(
-            [sys.executable, "-P", str(_PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [sys.executable, "-P", str(_PROGRAM)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self._process, self._generation = process, generation
         try:
@@ -88,7 +92,8 @@ class Workers:
             header, _ = receive(process.stdout)
         except (OSError, EOFError) as error:
             self.close()
-            raise QueryError(f"The process for queries could not be started: {error}. Try without a time limit.") from error
+            message = f"The process for queries could not be started: {error}. Try without a time limit."
+            raise QueryError(message) from error
         if "error" in header:
             self.close()
             raise QueryError(f"The store could not be read: {header['error']}. Try again when nobody writes to it.")

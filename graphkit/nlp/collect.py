@@ -10,9 +10,10 @@ from graphkit.lexicon import Lexicon
 from graphkit.model import Article, Entity, Event, Extraction, Key, Position, Relation, Role, Span, TimeValue
 from graphkit.nlp.events import EventFinder, Found
 from graphkit.nlp.factuality import Factuality, Quotes, Report, Standing
-from graphkit.nlp.groups import group_at, noun_of, real_head
+from graphkit.nlp.groups import group_at, noun_of, phrase_span, real_head
 from graphkit.nlp.nounphrases import Lasting
 from graphkit.nlp.positions import Holding
+from graphkit.nlp.quantities import number_of, quantity_of
 from graphkit.nlp.referents import Referent, Referents
 from graphkit.nlp.syntax import Filler, conjuncts
 from graphkit.nlp.times import TimeExpression
@@ -103,6 +104,10 @@ class Collector:
             return self.referents.at(mention.head)
         if node.pos == "PRON" or node.lower in self.lexicon.words("relative-pronouns"):
             return None
+        for apposed in node.having("apposition", "flat", "description", "compound"):
+            named = self.referents.at(apposed)
+            if named is not None and named.is_named and apposed.i > node.i and (apposed.rel == "apposition" or named.kind in {"Person", "Official", "WeaponSystem"}):
+                return named
         return group_at(self.tree, self.referents, node)
 
     def _first_person(self, node: Node) -> Referent | None:
@@ -138,13 +143,14 @@ class Collector:
                 continue
             if nodes[0] is not node and referent.kind == "Group" and referent.number == (None, None, None):
                 self._count_from_measure(referent, node)
+                first = phrase_span(node)[0]
+                if 0 <= head.i - first <= 8 and head is nodes[0]:
+                    referent.spans.append((first, head.i))
             key = self.key_of(referent)
             if not any(r.name == role and r.filler == key for r in draft.roles):
                 draft.roles.append(Role(role, key, None, self.span(head.i, head.i)))
 
     def _count_from_measure(self, group: Referent, measure: Node) -> None:
-        from graphkit.nlp.quantities import number_of, quantity_of
-
         if measure.pos == "NUM":
             group.number = (number_of([measure.text]), None, None)
         elif measure.lemma.lower() in self.lexicon.words("total-nouns"):

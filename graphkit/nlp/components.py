@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from spacy.language import Language
@@ -15,11 +16,22 @@ from graphkit.model import Article
 from graphkit.settings import ontology_folder
 
 
+DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}),?){0,6}(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:—|–|--|-|:) +(?=\S)",  # noqa: RUF001
+    re.MULTILINE,
+)
+""" "KYIV (Reuters) — ", "BANGKOK: ", "SOUTHWEST ASIA, Jan. 25, 2017 — ": place, agency and date before the first sentence."""
+
+
 @Language.component("graphkit_lines")
 def begin_sentences_at_lines(doc: Doc) -> Doc:
     """Let the first word after a line break begin a sentence; the parser keeps to it."""
     for previous, token in zip(doc, list(doc)[1:], strict=False):
         if previous.is_space and "\n" in previous.text and not token.is_space:
+            token.is_sent_start = True
+    ends = {match.end() for match in DATELINE.finditer(doc.text)}
+    for token in doc:
+        if token.idx in ends and token.i:
             token.is_sent_start = True
     return doc
 

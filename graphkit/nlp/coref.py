@@ -36,6 +36,8 @@ def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], 
         if referent is None and node.pos in {"PRON", "DET"} | {"NOUN", "PROPN"} and referents.mention_at(node) is None:
             if node.pos in {"PRON", "DET"} or node.rel == "possessor":
                 referent = _pronoun(node, seen, lexicon)
+            if node.pos == "NOUN":
+                referent = name_beside(tree, node, referents, lexicon)
             if referent is None and node.pos in {"NOUN", "PROPN"}:
                 referent = _description(tree, node, seen, phrases, lexicon, dominant, referents)
             if referent is not None:
@@ -51,6 +53,27 @@ def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], 
                 referents.refer(node, referent)
         if referent is not None:
             seen.append(Occurrence(node, referent, _is_subject(node)))
+
+
+def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """ "his Brazilian counterpart, Lula": the person named behind the comma, whatever the parser made of it."""
+    if node.features.get("Number") == "Plur" or not node.having("determiner", "possessor") or node.i + 2 >= len(tree.nodes):
+        return None
+    noun = noun_of(node, lexicon)
+    if noun is None or noun.kind != "people":
+        return None
+    last = max([node.i, *(n.i for c in node.having("nominal_modifier") if c.i > node.i and c.i - node.i < 6 for n in c.subtree() if n.i - node.i < 7)])
+    for end in (node.i, last):
+        if end + 1 >= len(tree.nodes) or tree.nodes[end + 1].text != ",":
+            continue
+        mention = referents.mention_at(tree.nodes[end + 2]) if end + 2 < len(tree.nodes) else None
+        person = referents.at(mention.head) if mention is not None and mention.first <= end + 3 else None
+        if mention is None or person is None or not person.is_person:
+            continue
+        after = tree.nodes[mention.last + 1] if mention.last + 1 < len(tree.nodes) else None
+        if after is None or after.text in {",", ".", ";", ")", "”", '"'} or after.sentence != node.sentence:
+            return person
+    return None
 
 
 def _is_subject(node: Node) -> bool:
@@ -156,6 +179,9 @@ def _description(
                 return person
         return None
     adjectives = [c for c in node.having("adjective", "compound") if referents.mention_at(c) is not None]
+    clause = _clause_of(node)
+    beside = {id(o.referent) for o in seen if o.node.sentence == node.sentence and _clause_of(o.node) is clause}
+    recent = [r for r in recent if id(r) not in beside]
     if lemma in lexicon.words("country-nouns") and singular:
         states = [r for r in recent if r.kind == "State"]
         if dominant is not None and dominant in states:

@@ -46,11 +46,13 @@ class EventFinder:
             for phrase in light.words:
                 words = tuple(phrase.split())
                 self._light.setdefault(words[0], []).append((words, light))
+        self._time_nodes: frozenset[int] = frozenset()
         self._event_nouns = {word for (kind, word) in lexicon.frames_by_word if kind == "noun"}
 
-    def find(self, tree: Tree, referents: Referents, skip: frozenset[int]) -> list[Found]:
-        """All events and frame-borne lasting relations, in order of their triggers."""
+    def find(self, tree: Tree, referents: Referents, skip: frozenset[int], time_nodes: frozenset[int] = frozenset()) -> list[Found]:
+        """All events and frame-borne lasting relations, in order of their triggers; time expressions fill no roles."""
         found: list[Found] = []
+        self._time_nodes = time_nodes
         for node in tree.nodes:
             if node.i in skip:
                 continue
@@ -170,7 +172,7 @@ class EventFinder:
         for role, slots in frame.roles:
             names = {s.name for s in slots if s.allow}
             if role == "agent" and "subject" in names and role not in roles:
-                return any(f.slot == "subject" and f.distance == 0 and f.node.pos in {"NOUN", "PROPN"} for f in fillers)
+                return any(f.slot == "subject" and f.distance == 0 and f.node.pos in {"NOUN", "PROPN"} and f.node.i not in self._time_nodes for f in fillers)
         return False
 
     def _fits(self, slot: Slot, filler: Filler, referents: Referents) -> bool:
@@ -190,6 +192,8 @@ class EventFinder:
 
     def kinds(self, node: Node, referents: Referents) -> frozenset[str]:
         """Kinds of a filler; nouns that evoke events are of kind "event" beside their own."""
+        if node.i in self._time_nodes:
+            return frozenset({"time"})
         kinds = kinds_of(node, referents)
         if node.pos == "NOUN" and node.lemma.lower() in self._event_nouns and "actor" not in kinds:
             kinds |= {"event"}
@@ -198,8 +202,10 @@ class EventFinder:
 
     @staticmethod
     def _admits(slot: Slot, kinds: frozenset[str], strict: bool) -> bool:
-        if slot.forbid & kinds:
+        if slot.forbid & kinds or "time" in kinds:
             return False
+        if slot.name == "subject" and "actor" in slot.allow and kinds & {"weapon", "vehicle"}:
+            return True
         if not slot.allow:
             return not strict or "unknown" not in kinds
         if slot.allow & kinds:
@@ -209,7 +215,9 @@ class EventFinder:
     # -- nouns -------------------------------------------------------------------------------------------------------
 
     def _noun(self, tree: Tree, noun: Node, referents: Referents) -> Iterator[Found]:
-        options = self.lexicon.frames_by_word.get(("noun", noun.lemma.lower()), ()) or self.lexicon.frames_by_word.get(("noun", noun.lower), ())
+        options = self.lexicon.frames_by_word.get(("noun", noun.lemma.lower()), ())
+        if noun.lower != noun.lemma.lower():
+            options += self.lexicon.frames_by_word.get(("noun", noun.lower), ())
         if not options:
             return
         fillers = self.syntax.noun_slots(noun)
@@ -331,7 +339,7 @@ def phrase_at(verb: Node, words: tuple[str, ...]) -> tuple[int, ...] | None:
     found: list[int] = []
     anchor = verb
     for word in words[1:]:
-        node = _word_below(verb, anchor, word, found)
+        node = _word_below(verb, anchor, word, found) or _next_word(verb, anchor, word)
         if node is None:
             return None
         found.append(node.i)
@@ -341,6 +349,15 @@ def phrase_at(verb: Node, words: tuple[str, ...]) -> tuple[int, ...] | None:
         if particle.lower in {"off", "down", "up", "out"} and verb.lemma in {"call", "turn", "hold", "give", "break", "take", "put", "set", "bring"}:
             return None
     return tuple(found)
+
+
+def _next_word(verb: Node, anchor: Node, word: str) -> Node | None:
+    """The word right behind, wherever the parser hung it ("shot dead six men")."""
+    top = verb
+    while top.head is not None:
+        top = top.head
+    follower = next((n for n in top.subtree() if n.i == anchor.i + 1), None)
+    return follower if follower is not None and word in {follower.lower, follower.lemma.lower()} and follower.pos in {"ADJ", "ADV", "ADP", "NOUN", "PART"} and follower.rel != "case" else None
 
 
 def _word_below(verb: Node, anchor: Node, word: str, found: list[int]) -> Node | None:

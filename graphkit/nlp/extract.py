@@ -37,6 +37,12 @@ class Extractor:
         self.nlp = nlp or load_pipeline(self.settings.model)
         self.reader = Reader(self.nlp, self.lexicon)
 
+    @property
+    def model_name(self) -> str:
+        """Name and version of the pipeline: "en_graphkit_news 1.0.0"."""
+        meta = self.nlp.meta
+        return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}"
+
     def extract(self, article: Article) -> Extraction:
         """Extract everything from one article.
 
@@ -91,7 +97,8 @@ class Reader:
         quotes = Quotes(tree, self.factuality)
         collector = Collector(article, tree, referents, lexicon, self.factuality, self.events, quotes)
         collector.remember_offices(holdings)
-        found = self.events.find(tree, referents, skip)
+        time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
+        found = self.events.find(tree, referents, skip, time_nodes)
         time_keys = _time_keys(times)
         collector.add_events(found, times, time_keys)
         collector.add_lasting([*by_pattern, *find_lasting(tree, referents, holdings, lexicon)], found)

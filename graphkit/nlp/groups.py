@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.lexicon import Lexicon, Noun
-from graphkit.nlp.quantities import quantity_of
+from graphkit.nlp.quantities import number_of, quantity_of
 from graphkit.nlp.referents import Referent, Referents
 from graphkit.nlp.syntax import preposition
 from graphkit.nlp.tree import Node, Tree
@@ -71,12 +71,11 @@ def group_at(tree: Tree, referents: Referents, node: Node) -> Referent | None:
     group.plural = node.features.get("Number") == "Plur"
     quantity = quantity_of(node, lexicon.words("at-least"), lexicon.words("at-most"))
     if node.pos == "NUM":
-        from graphkit.nlp.quantities import number_of
-
         group.number = (number_of([node.text]), None, None)
         group.plural = True
     else:
-        group.number = (quantity.value, quantity.minimum, quantity.maximum)
+        value = quantity.value if quantity.value is not None or tree.nodes[first].pos != "NUM" else number_of([tree.nodes[first].text])
+        group.number = (value, quantity.minimum, quantity.maximum)
     for child in node.children:
         mention = referents.mention_at(child)
         owner = referents.at(mention.head) if mention is not None else None
@@ -135,6 +134,8 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     mention = referents.mention_at(node)
     if mention is not None and mention.head is not node:
         return kinds_of(mention.head, referents)
+    if referent is not None and referent.kind == "Group" and referent.origin is not None and referent.noun is not None and not referent.noun.children == [] and referents.lexicon.nouns.get(node.lemma.lower()) is None and node.pos == "PROPN":
+        return frozenset({"actor", "people"})
     noun = noun_of(node, lexicon)
     if noun is None:
         return frozenset({"people", "actor"}) if node.lemma.lower() in _title_words(lexicon) else frozenset({"unknown"})

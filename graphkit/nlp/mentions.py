@@ -137,11 +137,39 @@ class MentionFinder:
             if not kind:
                 continue
             first, last = self._trim(tree, first, last, kind)
-            if first > last:
+            if first > last or tree.slice(first, last).lower() in self._titles:
                 continue
-            kind = self.kind_by_words(tree, first, last) or kind
-            found.append(Mention(first, last, span_head(tree, first, last), kind, tree.slice(first, last)))
+            told = self.kind_by_words(tree, first, last) or self.kind_by_context(tree, first, last)
+            found.append(
+                Mention(first, last, span_head(tree, first, last), told or kind, tree.slice(first, last), source="words" if told else "ner")
+            )
         return found
+
+    def kind_by_context(self, tree: Tree, first: int, last: int) -> str | None:
+        """Class of a name by what stands beside it: a title, an age, "who"; "in" or "the town of" before a single word."""
+        before = tree.nodes[first - 1] if first and tree.nodes[first - 1].sentence == tree.nodes[first].sentence else None
+        after = [n for n in tree.nodes[last + 1 : last + 4] if n.sentence == tree.nodes[last].sentence]
+        if before is not None and self._is_personal_title(before):
+            return "Person"
+        if len(after) >= 2 and after[0].text == "," and (after[1].lower == "who" or (after[1].text.isdigit() and 15 < int(after[1].text) < 100)):
+            return "Person"
+        if after and after[0].lower == "who":
+            return "Person"
+        if len(after) >= 3 and after[0].text == "," and after[1].lower in {"a", "an", "the"} and self._is_personal_title(after[2]) and last > first:
+            return "Person"
+        head = span_head(tree, first, last)
+        says = head.rel == "subject" and head.head is not None and any(o.reporting for o in self.lexicon.operators_by_word.get(("verb", head.head.lemma), ()))
+        if says and last > first and tree.nodes[first].entity == "LOC":
+            return "Person"
+        cases = {c.lower for c in head.having("case")}
+        if first == last and cases & {"in", "near", "outside"} and tree.nodes[first].entity in {"PERSON"} and head.rel in {"oblique", "nominal_modifier"}:
+            return "Place"
+        if before is not None and before.lower == "of" and first >= 2 and tree.nodes[first - 2].lemma.lower() in self.lexicon.words("place-nouns"):
+            return "Place"
+        return None
+
+    def _is_personal_title(self, node: Node) -> bool:
+        return (node.lower in self._titles or node.lower.rstrip(".") in self._titles) and node.features.get("Number") != "Plur"
 
     def _trim(self, tree: Tree, first: int, last: int, kind: str) -> tuple[int, int]:
         """Cut determiners, titles and stray punctuation off a recognised span."""
@@ -150,6 +178,10 @@ class MentionFinder:
             last -= 1
         while first <= last and (tree.nodes[first].lower in ends or tree.nodes[first].rel == "determiner" or not any(c.isalnum() for c in tree.nodes[first].text)):
             first += 1
+        for k in range(last - 1, first - 1, -1):  # "State Antony Blinken" behind "Secretary of"
+            if any(tree.text[tree.nodes[j].begin : tree.nodes[k].end].lower().rstrip(".") in self._titles for j in range(max(0, first - 4), first + 1)):
+                first = k + 1
+                break
         if kind == "Person":
             while first < last and (tree.nodes[first].lower in self._titles or tree.nodes[first].lower.rstrip(".") in self._titles):
                 first += 1
@@ -227,10 +259,23 @@ class MentionFinder:
             j = i
             while j < len(tree.nodes) and j not in taken and tree.nodes[j].pos == "PROPN" and tree.nodes[j].text[:1].isupper() and tree.nodes[j].sentence == tree.nodes[i].sentence:
                 j += 1
-            if j - i >= 2 and (kind := self.kind_by_words(tree, i, j - 1)):
-                found.append(Mention(i, j - 1, span_head(tree, i, j - 1), kind, tree.slice(i, j - 1), source="words"))
+            first, last = self._trim(tree, i, j - 1, "Person") if j - i >= 2 else (i, i - 1)
+            if last > first or (last == first and j - i > 2):
+                told = self.kind_by_words(tree, first, last) or self.kind_by_context(tree, first, last)
+                kind = told or self._guess(tree, first, last)
+                if kind:
+                    found.append(Mention(first, last, span_head(tree, first, last), kind, tree.slice(first, last), source="words" if told else "ner"))
             i = max(j, i + 1)
         return found
+
+    def _guess(self, tree: Tree, first: int, last: int) -> str | None:
+        """A run of two to four capitalised words that acts, with an article an organisation, without one a person."""
+        head = span_head(tree, first, last)
+        if last - first > 3 or head.rel not in {"subject", "apposition", "agent", "conjunct", "object"}:
+            return None
+        if any(not n.text.replace("-", "").isalpha() or n.text.isupper() for n in tree.nodes[first : last + 1]):
+            return None
+        return "Organization" if head.having("determiner") else "Person"
 
     @staticmethod
     def _vote(mentions: list[Mention]) -> list[Mention]:

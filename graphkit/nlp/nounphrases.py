@@ -132,6 +132,11 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
             continue
         between = [n for n in tree.nodes[left.last + 1 : right.first] if n.rel != "determiner" and n.lower not in lexicon.words("directions")]
         words = [n.lower for n in between]
+        is_near = words in (["near"], [",", "near"], [",", "outside"]) and inner.kind in {"Place", "Facility"}
+        is_body = inner.kind == "Organization" and words == ["in"] and right.head.head is left.head and outer.kind in {"Place", "State"}
+        if is_near or is_body:
+            found.append(Lasting(inner, "locatedIn", outer, left.first, right.last, right.head, "place-chain", 0.85))
+            continue
         if inner.kind not in {"Place", "Facility"} or not words:
             continue
         following = tree.nodes[right.last + 1] if right.last + 1 < len(tree.nodes) else None

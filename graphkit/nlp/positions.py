@@ -172,7 +172,10 @@ class OfficeReader:
             for other in said_of(phrase.head):
                 hold(self._person_at(referents, other), phrase, "predicate")
         for holding in found:
-            holding.holder.titles.add(holding.phrase.head.lemma.lower())
+            head = holding.phrase.head
+            holding.holder.titles.add(head.lemma.lower())
+            if referents.at(head) is None and holding.rule != "predicate" and referents.mention_at(head) is None:
+                referents.refer(head, holding.holder, holding.phrase.first, max(holding.phrase.last, head.i))
         return found, phrases
 
     @staticmethod

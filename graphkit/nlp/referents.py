@@ -12,6 +12,7 @@ from collections import Counter
 from graphkit.iri import IRI
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.mentions import Mention
+from graphkit.nlp.quantities import quantity_of
 from graphkit.nlp.tree import Node, Tree
 
 PERSONAL = {"Person", "Official"}
@@ -95,6 +96,20 @@ class Referents:
         referent.sources[mention.kind] += SOURCE_WEIGHT[mention.source]
         for i in range(mention.first, mention.last + 1):
             self._inside[i] = mention
+        if mention.form == "demonym" and self._is_people(mention):
+            self._inside = {i: m for i, m in self._inside.items() if m is not mention}
+            referent.mentions.append(mention)
+            referent.spans.append((mention.first, mention.last))
+            group = Referent("Group", mention.text, mention.first)
+            group.origin, group.noun = referent, mention.head
+            group.plural = mention.head.features.get("Number") == "Plur" or mention.text.endswith("s")
+            numeral = mention.head.first("number")
+            self.all.append(group)
+            self.refer(mention.head, group, min(numeral.i, mention.first) if numeral else mention.first, mention.last)
+            group.name = self.tree.slice(*group.spans[0])
+            quantity = quantity_of(mention.head, self.lexicon.words("at-least"), self.lexicon.words("at-most"))
+            group.number = (quantity.value, quantity.minimum, quantity.maximum)
+            return
         if mention.place is not None:
             city = next((r for r in self.all if r.iri == mention.place), None)
             if city is None:
@@ -109,6 +124,15 @@ class Referents:
                 referent.mentions.remove(mention)
                 return
         self.refer(mention.head, referent, mention.first, mention.last)
+
+    def _is_people(self, mention: Mention) -> bool:
+        """ "six Palestinians" are people; "the Russians" may well be the state, "Russian" before a noun is."""
+        head = mention.head
+        if head.rel in {"adjective", "compound"} and head.head is not None and head.head.i > head.i:
+            return False
+        plural = head.tag in {"NNS", "NNPS"} or head.features.get("Number") == "Plur"
+        definite = any(c.lower in self.lexicon.words("definite-determiners") for c in head.having("determiner"))
+        return bool(head.having("number")) or (plural and not definite) or (not plural and any(c.lower in {"a", "an"} for c in head.having("determiner")))
 
     def read_as_state(self, node: Node, state: Referent) -> None:
         """A capital turned out to stand for its government."""

@@ -59,6 +59,9 @@ def is_passive(verb: Node) -> bool:
     """Whether the verb's clause is passive; coordinated participles inherit it ("was seized and burnt")."""
     if verb.first("passive_auxiliary", "passive_subject"):
         return True
+    elliptic = verb.rel == "conjunct" and verb.tag == "VBN" and not verb.first("auxiliary", "copula") and verb.head is not None and verb.head.is_verbal
+    if elliptic and verb.head is not None and verb.first("subject"):  # "two were killed and six injured"
+        return is_passive(verb.head)
     if verb.first("auxiliary", "subject", "copula"):
         return False
     if verb.tag == "VBN" or verb.features.get("VerbForm") == "Part" and verb.features.get("Tense") == "Past":
@@ -108,7 +111,7 @@ class Syntax:
         for child in verb.children:
             match child.rel:
                 case "subject" | "clausal_subject":
-                    yield Filler("subject", child)
+                    yield Filler("object" if passive and not objects else "subject", child)
                 case "passive_subject":
                     if objects:
                         yield Filler("indirect", child)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from graphkit.errors import InputError, MissingExtra
+
+_LANGUAGE = re.compile(rb"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,17 @@ def extract(data: bytes, *, source: str) -> Page:
     """
     try:
         from trafilatura import bare_extraction
-        from trafilatura.metadata import extract_metadata
     except ImportError as error:
         raise MissingExtra("Reading .html needs trafilatura.", command="pip install 'graphkit[html]'") from error
     page = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
     if page is None or isinstance(page, dict) or not page.text:
         raise InputError("No article was found in this page. Save the article's text as .txt.", source=source)
-    head = extract_metadata(data)
+    language = _LANGUAGE.search(data[:4096])
     return Page(
         text=page.text,
         title=page.title,
         date=page.date,
         publisher=page.sitename,
         url=page.url,
-        language=head.language if head is not None else None,
+        language=language.group(1).decode() if language else None,
     )

@@ -32,6 +32,7 @@ FORMATS = {
 """Format of each file suffix that is read."""
 
 _NAMES = frozenset(FORMATS.values())
+_DATED_NAME = re.compile(r"^(\d{4}-\d\d-\d\d)(?=[-_. ]|$)|(?<=[-_. ])(\d{4}-\d\d-\d\d)$")
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -66,8 +67,11 @@ def read(
     A document's id is the record's `id`, else the file's name within the folder that was given: it does not depend on
     where that folder lies. Texts from standard input and records without an id are named by their content.
 
+    A document's date is that of its record or page, else `date`, else the one that its file's name begins or ends with
+    ("2024-08-26-odesa.txt").
+
     Args:
-        source: What to read; a folder is searched with its subfolders for files of known suffixes.
+        source: What to read; a folder is searched with its subfolders for files of known suffixes, READMEs aside.
         date: Date of documents that carry none.
         format: One of "text", "markdown", "html", "jsonl", "csv", "parquet"; told by the suffix if None.
         fields: Names of a record's fields where they differ, e.g. {"text": "body"}.
@@ -178,8 +182,8 @@ def _find(source: str | Path, options: Options) -> Iterator[tuple[Path | None, s
 
 
 def _is_wanted(path: Path, options: Options) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and (options.format is not None or path.suffix.lower() in FORMATS)
+    about = path.stem.upper() == "README" or any(part.startswith(".") for part in path.parts)
+    return not about and (options.format is not None or path.suffix.lower() in FORMATS)
 
 
 def _fixed_part(pattern: str) -> Path:
@@ -219,7 +223,17 @@ def _read_file(path: Path | None, name: str, options: Options) -> Iterator[Artic
             record = {key: value for key, value in fields.items() if key in tables.FIELDS and value}
             record["text"] = markdown.to_text(body)
     record.setdefault("id", name if path is not None else f"stdin-{_digest(record['text'])}")
+    if options.date is None and path is not None and (date := _date_of_name(path.stem)):
+        record.setdefault("date", date)
     yield _article(record, options, source=source)
+
+
+def _date_of_name(stem: str) -> str | None:
+    found = _DATED_NAME.search(stem)
+    try:
+        return datetime.date.fromisoformat(found.group()).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def _read_table(

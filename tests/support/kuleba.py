@@ -35,7 +35,7 @@ def span(words: str, nth: int = 0, text: str = TEXT) -> Span:
 
 
 def extraction() -> Extraction:
-    """Everything in TEXT: asserted, requested and denied events, a position, a lasting relation, an event without agent."""
+    """Everything in TEXT: events asserted, requested and denied, one without agent, a position, a lasting relation."""
 
     def named(key: str, kind: str, label: str, *mentions: Span, **more: object) -> Entity:
         others = tuple(sorted({m.text for m in mentions} - {label}))

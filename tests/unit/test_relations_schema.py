@@ -21,7 +21,7 @@ TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 FRAME_TYPES = {"VerbFrame", "NounFrame", "SuffixFrame"}
 TYPES = FRAME_TYPES | {"LightVerb", "Implication", "Operator", "ReportingCue"}
 SLOTS = {
-    "VerbFrame": {"subject", "object", "indirect", "clause", "infinitive", "complement", "adverbial", "quote"},
+    "VerbFrame": {"subject", "clause-subject", "object", "indirect", "clause", "infinitive", "complement", "adverbial", "quote"},
     "NounFrame": {"possessive", "adjective", "compound", "self", "infinitive", "clause"},
     "SuffixFrame": {"base", "noun"},
 }
@@ -32,7 +32,7 @@ PREPOSITIONS = frozenset(
     "than through throughout till to toward towards under underneath until up upon using targeting via versus with "
     "within without next front behalf top line accordance violation connection retaliation response exchange return "
     "charge charges suspicion hand hands result close due owing together favour favor search light force the a "
-    "crashing exile aboard apart".split()
+    "crashing exile aboard apart when while protest".split()
 )
 FILLERS = {GK + role for role in ROLES}
 ENTITY_PART = re.compile(r"^[^|]+ \| [a-zA-Z]+ \| [^|]+$")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import spacy
 from conllu import Sentence, group_documents, read_sentences
+from pools import Pools
+from reword import make_dateline, to_headline, turn_round
 from sources import find_data
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
@@ -59,6 +61,25 @@ def build_docs(vocab: Vocab, path: Path, *, rng: random.Random, relabel: bool = 
             yield document[0].document, to_doc(vocab, group, breaks)
 
 
+def reword_docs(vocab: Vocab, path: Path, *, rng: random.Random) -> Iterator[Doc]:
+    """Yield documents of trees written anew: said-clauses turned round, datelines before sentences, headlines."""
+    pools = Pools(rng)
+    group: list[Sentence] = []
+    for sentence in read_sentences(path):
+        relabel_speech(sentence.words)
+        turned = turn_round(sentence, rng)
+        is_plain = 6 <= len(sentence.words) <= 40 and sentence.words[-1].form == "."
+        if turned:
+            group.append(turned)
+        elif is_plain and rng.random() < 0.03:
+            group += [make_dateline(pools, rng), sentence]
+        elif is_plain and len(sentence.words) <= 15 and rng.random() < 0.06:
+            group.append(to_headline(sentence))
+        if len(group) >= 4:
+            yield to_doc(vocab, group, [s.starts_paragraph and rng.random() < 0.5 for s in group])
+            group = []
+
+
 def build_whole(vocab: Vocab, path: Path) -> Iterator[tuple[str, Doc]]:
     """Yield each source document, trees as published, as one Doc with "\\n\\n" at each paragraph: the test form."""
     for document in group_documents(read_sentences(path)):
@@ -79,6 +100,7 @@ def main() -> None:
     train, dev = [], []
     for bank in ("ewt", "gum"):
         train += [doc for _, doc in build_docs(vocab, folder / f"en_{bank}-ud-train.conllu.gz", rng=rng)]
+        train += list(reword_docs(vocab, folder / f"en_{bank}-ud-train.conllu.gz", rng=rng))
         for name, doc in build_docs(vocab, folder / f"en_{bank}-ud-dev.conllu.gz", rng=rng):
             if name.startswith(NEWS_LIKE):
                 dev.append(doc)

@@ -290,4 +290,6 @@ def _shown(value: str) -> str:
 
 def _value(term: Any) -> str:
     """Text of an RDF term, whichever library it is of; "" if unbound."""
+    if isinstance(term, bool):
+        return str(term).lower()
     return "" if term is None else str(getattr(term, "value", term))

@@ -57,7 +57,7 @@
     const modality = (fact.modality || "Actual").toLowerCase();
     if (modality !== "actual") parts.push(modality);
     if (parts.length) return parts.join(", ");
-    return fact.stated ? "stated" : "stated, not all named";
+    return fact.stated ? "stated" : fact.subject < 0 ? "stated, actor not named" : "stated, on whom not named";
   }
   const whenOf = (fact) => fact.begin ? (fact.end && fact.end !== fact.begin ? fact.begin + " – " + fact.end : fact.begin) : fact.time;
 
@@ -105,8 +105,8 @@
   $("documents").hidden = documents.length < 2;
   $("when").hidden = !facts.some((f) => f.begin);
   $("certainty").hidden = new Set(facts.map((f) => f.confidence)).size < 2;
-  $("show-unstated").addEventListener("change", (e) => { showUnstated = e.target.checked; draw(); });
-  $("show-single").addEventListener("change", (e) => { showSingle = e.target.checked; draw(); });
+  $("show-unstated").addEventListener("change", (e) => { showUnstated = e.target.checked; draw(); fit(true); });
+  $("show-single").addEventListener("change", (e) => { showSingle = e.target.checked; draw(); fit(true); });
   $("since").addEventListener("change", (e) => { since = e.target.value; draw(); });
   $("until").addEventListener("change", (e) => { until = e.target.value; draw(); });
   $("confidence").addEventListener("input", (e) => { least = Number(e.target.value); $("confidence-value").textContent = least.toFixed(2); draw(); });
@@ -133,7 +133,7 @@
     const text = labels.slice(0, 2).join(", ") + (labels.length > 2 ? " +" + (labels.length - 2) : "");
     if (edge.stated) return text;
     const states = [...new Set(visible.map((i) => status(facts[i])))];
-    return (states.length === 1 && states[0] !== "stated, not all named" ? states[0] + ": " : "") + text;
+    return (states.length === 1 && !states[0].startsWith("stated") ? states[0] + ": " : "") + text;
   }
   function near() {
     if (!chosen) return null;
@@ -476,6 +476,18 @@
     draw();
   }
   $("theme-button").addEventListener("click", () => theme(document.documentElement.dataset.theme !== "dark"));
+
+  // ---- for scripts beside the page: where a name is drawn, and what is drawn of it -----------------------------------
+  const numberOf = (label) => nodes.findIndex((node) => node.label === label);
+  window.graphkitView = Object.freeze({
+    where(label) {
+      const spot = network.canvasToDOM(network.getPosition(numberOf(label)));
+      const box = $("network").getBoundingClientRect();
+      return [box.left + spot.x, box.top + spot.y];
+    },
+    isShown: (label) => shownNodes.includes(numberOf(label)),
+    edge: (from, to) => visEdges.get(edges.findIndex((e) => e.from === numberOf(from) && e.to === numberOf(to))),
+  });
 
   theme(window.matchMedia("(prefers-color-scheme: dark)").matches);
 })();

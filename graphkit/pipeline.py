@@ -1,0 +1,132 @@
+"""The whole story on one screen: sources → articles → extractions → quads → store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.errors import GraphkitError, InputError
+from graphkit.model import Article, Extraction
+from graphkit.readers import Skip, read_all
+from graphkit.settings import Settings
+
+if TYPE_CHECKING:
+    from graphkit.graph import Graph
+
+Sources = str | Path | Iterable[str | Path | Article]
+OnSkip = Callable[[Skip], None]
+FILE_SUFFIXES = frozenset({".trig", ".nq", ".nt", ".ttl", ".jsonld", ".rdf"})
+
+
+def build(
+    sources: Sources,
+    *,
+    to: str | Path | None = None,
+    date: dt.date | str | None = None,
+    settings: Settings | None = None,
+    on_skip: OnSkip | None = None,
+) -> Graph:
+    """Read articles and build their graph.
+
+    Args:
+        sources: A file, folder or glob pattern, several of them, or Articles.
+        to: A folder (a store, made or added to) or a file to write; in memory only if None.
+        date: Date of documents that carry none.
+        settings: Model, own ontologies, limits.
+        on_skip: Called with each document that could not be read; without it, the first such document raises.
+
+    Returns:
+        The graph, open for queries. A document that is already in the store is replaced.
+
+    Raises:
+        InputError: If nothing can be read.
+        StoreError: If the target cannot be written.
+    """
+    from graphkit.graph import Graph, Store
+    from graphkit.graph.assertions import to_quads
+    from graphkit.graph.run import Run
+
+    settings = settings or Settings()
+    target = Path(to) if to is not None else None
+    is_file = target is not None and target.suffix.lower() in FILE_SUFFIXES
+    store = Store.open(None if is_file else target)
+    count = 0
+    extractor = None
+    for extraction in extract(sources, date=date, settings=settings, on_skip=on_skip):
+        if extractor is None:
+            extractor = _extractor(settings)
+        run = Run(software=_version(), ontology=extractor.lexicon.version, model=extractor.model_name)
+        quads = to_quads(extraction, run=run, symmetric=extractor.lexicon.symmetric)
+        store.add(quads[0].graph_name.value, quads)  # type: ignore[union-attr]
+        count += 1
+    graph = Graph(store)
+    if is_file and target is not None and count:
+        graph.export(target)
+    return graph
+
+
+def extract(
+    sources: Sources, *, date: dt.date | str | None = None, settings: Settings | None = None, on_skip: OnSkip | None = None
+) -> Iterator[Extraction]:
+    """Read articles and extract from each, lazily and in order; names are linked to their IRIs."""
+    from graphkit.linking import link
+
+    settings = settings or Settings()
+    extractor = _extractor(settings)
+    for article in _articles(sources, date or settings.date, on_skip):
+        try:
+            yield link(extractor.extract(article), extractor.lexicon)
+        except GraphkitError as error:
+            _skip(Skip(article.id, str(error)), on_skip, error)
+
+
+def open(path: str | Path) -> Graph:  # noqa: A001 - graphkit.open is the public name
+    """Open a store or a file that `build` wrote, for reading.
+
+    Raises:
+        StoreError: If there is none.
+    """
+    from graphkit.graph import Graph, Store
+
+    return Graph(Store.open(path, read_only=True))
+
+
+def _articles(sources: Sources, date: dt.date | str | None, on_skip: OnSkip | None) -> Iterator[Article]:
+    names: list[str | Path] = []
+    listed = [sources] if isinstance(sources, str | Path) else sources
+    for source in listed:
+        if isinstance(source, Article):
+            yield source
+        else:
+            names.append(source)
+    for item in read_all(names, date=date) if names else ():
+        if isinstance(item, Article):
+            yield item
+        else:
+            _skip(item, on_skip, InputError(item.reason, source=item.source))
+
+
+def _skip(skip: Skip, on_skip: OnSkip | None, error: GraphkitError) -> None:
+    if on_skip is None:
+        raise error
+    on_skip(skip)
+
+
+_EXTRACTORS: dict[Settings, object] = {}
+
+
+def _extractor(settings: Settings):  # type: ignore[no-untyped-def]
+    from graphkit.nlp.extract import Extractor
+
+    if settings not in _EXTRACTORS:
+        _EXTRACTORS.clear()
+        _EXTRACTORS[settings] = Extractor(settings)
+    return _EXTRACTORS[settings]
+
+
+def _version() -> str:
+    from graphkit import __version__
+
+    return __version__

@@ -1,0 +1,40 @@
+"""Two CSV tables, of nodes and of edges: for spreadsheets, databases and Neo4j's import."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graphkit.graph.networks import to_networkx
+
+NODES = ("id", "label", "class")
+EDGES = ("source", "property", "target", "date", "count", "documents", "confidence")
+
+
+def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
+    """Write `quads` for `path`: x.csv becomes x.nodes.csv and x.edges.csv; documents are joined by spaces.
+
+    Source: RFC 4180.
+    """
+    graph = to_networkx(quads)
+    nodes = [(node, data["label"], data["class"]) for node, data in graph.nodes(data=True)]
+    edges = [
+        (subject, key, obj, d["date"] or "", d["count"], " ".join(d["documents"]), f"{d['confidence']:.2f}")
+        for subject, obj, key, d in graph.edges(keys=True, data=True)
+    ]
+    return {
+        path.with_suffix(".nodes.csv"): _table(NODES, sorted(nodes)),
+        path.with_suffix(".edges.csv"): _table(EDGES, sorted(edges)),
+    }
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    stream = io.StringIO(newline="")
+    table = csv.writer(stream)
+    table.writerow(head)
+    table.writerows(rows)
+    return stream.getvalue().encode()
