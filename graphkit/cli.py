@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -232,10 +233,9 @@ def main() -> NoReturn:
     except typer.Abort:
         _fail("Stopped.", 130)
     except Exception as error:
-        from click import ClickException
-
-        if isinstance(error, ClickException):
-            _fail(f"{error.format_message()} See: graphkit --help", 2)
+        usage = getattr(error, "format_message", None)  # typer brings its own copy of click and of its exceptions
+        if usage is not None:
+            _fail(f"{usage()} See: graphkit --help", 2)
         import traceback
 
         traceback.print_exc()
@@ -244,6 +244,9 @@ def main() -> NoReturn:
             1,
         )
     sys.exit(0)
+
+
+_NOTHING = "No document could be read; the reasons stand above. Mend them, or give other sources."
 
 
 class _Reading:
@@ -263,11 +266,24 @@ class _Reading:
         field: list[str] | None,
         max_characters: int,
     ) -> Iterator[Article]:
-        """Yield the articles of the sources; a bad one among several is reported on stderr and skipped."""
+        """Give the articles of the sources; a bad one among several is reported on stderr and skipped.
+
+        The first is read at once, so that a mistake in the command is told before anything is written.
+
+        Raises:
+            InputError: If there is none.
+        """
+        fields = _fields(field)
+        found = self._read(sources, date=_day(date), format=format, fields=fields, max_characters=max_characters)
+        first = next(found, None)
+        if first is None:
+            raise InputError(_NOTHING)
+        return itertools.chain([first], found)
+
+    def _read(self, sources: list[str], **options: Any) -> Iterator[Article]:
         from graphkit.readers import Skip, read_all
 
-        fields = _fields(field)
-        for item in read_all(sources, date=_day(date), format=format, fields=fields, max_characters=max_characters):
+        for item in read_all(sources, **options):
             if isinstance(item, Skip):
                 self._report(item)
             else:
@@ -287,7 +303,7 @@ class _Reading:
             InputError: If every document was skipped.
         """
         if not self.count:
-            raise InputError("No document could be read; the reasons stand above. Mend them, or give other sources.")
+            raise InputError(_NOTHING)
 
     def _report(self, skip: Skip) -> None:
         _say(f"Skipped {skip.source}: {skip.reason}")

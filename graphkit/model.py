@@ -105,7 +105,8 @@ class Event:
     """An occurrence, asserted or not, with its roles; `kind` is the local name of an event class ("Launch", "Statement").
 
     `mentions` are all the triggers in the document (the first is `trigger`); `attributed_to` is the key of the speaking entity,
-    `reported_by` that of the Statement event; `confidence` lies in 0…1; `rule` names the frame.
+    `reported_by` that of the Statement event; `confidence` lies in 0…1; `rule` names the frame; `label` is the short noun phrase
+    that names the event in the text ("seven-day ceasefire"), where there is one.
     """
 
     key: Key
@@ -120,6 +121,7 @@ class Event:
     reported_by: Key | None = None
     confidence: float = 1.0
     rule: str = ""
+    label: str = ""
 
     def fillers(self, name: str) -> tuple[Key, ...]:
         """Keys of the nodes that fill role `name`, in order of the text."""

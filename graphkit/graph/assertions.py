@@ -15,7 +15,7 @@ from graphkit import vocab
 from graphkit.graph.evidence import Evidence
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.run import Run, default_run
-from graphkit.graph.terms import digest, integer, link, node, order, share, typed
+from graphkit.graph.terms import as_stored, digest, integer, link, node, share, typed
 from graphkit.graph.times import time_quads
 from graphkit.iri import IRI, document_iri, fragment_iri
 from graphkit.model import Article, Entity, Event, Extraction, Key, Position, Relation, Role, Span
@@ -38,7 +38,7 @@ def to_quads(
         ValueError: If a span is not the text at its offsets, a key names nothing, or a direct triple has no evidence.
     """
     writer = _Writer(extraction, graphkit_ontology().symmetric if symmetric is None else symmetric)
-    return sorted(set(writer.quads(run or default_run())), key=order)
+    return as_stored(writer.quads(run or default_run()))
 
 
 class _Writer:
@@ -152,6 +152,7 @@ class _Writer:
     def event(self, event: Event) -> Iterator[ox.Quad]:
         subject = self.named(event.key)
         yield self.quad(subject, vocab.TYPE, node(gk(event.kind)))
+        yield self.quad(subject, vocab.LABEL, ox.Literal(event.label or event.trigger.text))
         yield self.quad(subject, vocab.TRIGGER, ox.Literal(event.trigger.text))
         yield self.quad(subject, vocab.POLARITY, node(gk(event.polarity)))
         yield self.quad(subject, vocab.MODALITY, node(gk(event.modality)))

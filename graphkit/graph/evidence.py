@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from graphkit.graph.terms import node, offset
+from graphkit.graph.terms import integer, node
 from graphkit.iri import IRI, fragment_iri, mention_iri
 from graphkit.model import Span
 from graphkit.vocab import DENOTED_BY, NIF, TYPE
@@ -32,8 +32,8 @@ class Evidence:
         facts: tuple[tuple[str, ox.NamedNode | ox.Literal], ...] = (
             (TYPE, node(NIF + "Context")),
             (NIF + "isString", ox.Literal(self.text)),
-            (NIF + "beginIndex", offset(0)),
-            (NIF + "endIndex", offset(len(self.text))),
+            (NIF + "beginIndex", integer(0)),
+            (NIF + "endIndex", integer(len(self.text))),
             (NIF + "sourceUrl", self.graph),
         )
         for predicate, obj in facts:
@@ -50,8 +50,8 @@ class Evidence:
             mention = node(mention_iri(self.document, span.begin, span.end))
             facts: tuple[tuple[str, ox.NamedNode | ox.Literal], ...] = (
                 (TYPE, node(NIF + "Phrase")),
-                (NIF + "beginIndex", offset(span.begin)),
-                (NIF + "endIndex", offset(span.end)),
+                (NIF + "beginIndex", integer(span.begin)),
+                (NIF + "endIndex", integer(span.end)),
                 (NIF + "anchorOf", ox.Literal(span.text)),
                 (NIF + "referenceContext", self.context_node),
             )

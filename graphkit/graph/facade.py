@@ -66,7 +66,7 @@ class Graph:
         self.store.close()
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Results:
-        """Answer a SPARQL query; prefixes are known, the default graph is the union of all documents and the ontology.
+        """Answer a SPARQL query; prefixes are known; it reads all documents and the ontology as one graph.
 
         Raises:
             QueryError: If the query is not legal, names an unknown gk: term, or takes longer than `timeout` seconds.

@@ -64,10 +64,10 @@ def place(sparql: str, offset: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that has passed the checks; `union` says that it reads all graphs at once (it names none with FROM)."""
+    """A query that has passed the checks; `has_from` says that it chooses its graphs itself."""
 
     text: str
-    union: bool
+    has_from: bool
 
     @classmethod
     def read(cls, text: str, *, known: Callable[[str], bool], has_graph: Callable[[str], bool]) -> Query:
@@ -102,12 +102,12 @@ class Query:
             if token.kind == "name" and last[-1:] != ["PREFIX"]:
                 _check_term(_expand(token, prefixes), known, text, token)
             before.append(token)
-        return cls(text, union=not from_graphs)
+        return cls(text, has_from=from_graphs)
 
     def run(self, store: ox.Store) -> Results:
         """Answer the query from `store`, in this process."""
         try:
-            found = store.query(self.text, prefixes=PREFIXES, use_default_graph_as_union=self.union)
+            found = store.query(self.text, prefixes=PREFIXES)
             return Results.from_oxigraph(found)
         except SyntaxError as error:
             raise syntax_error(str(error), self.text) from error

@@ -1,4 +1,8 @@
-"""The store: the one object that changes. Documents' graphs, and beside them the ontology, on pyoxigraph."""
+"""The store: the one object that changes. Documents' graphs, and beside them the ontology, on pyoxigraph.
+
+The default graph holds the union of all named graphs, each triple once, and every change keeps it so. Oxigraph could
+make the union while it answers, but then a triple that ten documents state is found ten times, and joins multiply.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,7 @@ class Store:
         self.path = path
         self.read_only = read_only
         self._folder = None if path is None or is_graph_file(path) else path / QUADS
+        self._loose: tuple[ox.Quad, ...] = ()
         self._lock = threading.RLock()
         self._workers = Workers()
         self._generation = 0
@@ -50,7 +55,9 @@ class Store:
             store = cls(ox.Store())
         elif is_graph_file(Path(path)) and not Path(path).is_dir():
             store = cls(ox.Store(), path=Path(path))
-            store.oxigraph.bulk_extend(read_quads(Path(path)))
+            quads = read_quads(Path(path))
+            store.oxigraph.bulk_extend([*quads, *_union(quads)])
+            store._loose = tuple(quad for quad in quads if quad.graph_name == ox.DefaultGraph())
             store._keep_ontology()
             store.read_only = True
             return store
@@ -90,8 +97,7 @@ class Store:
         stray = next((quad for quad in quads if quad.graph_name != graph), None)
         if stray is not None:
             raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
-        body = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
-        self._write(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{body}}} }}")
+        self._write(document, quads)
 
     def add_background(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put statements that come from no text (an ontology, a gazetteer) into a graph of their own.
@@ -110,7 +116,7 @@ class Store:
         """
         if document not in self.documents():
             raise StoreError(f"The store does not hold the document {document}. See its documents with graphkit info.")
-        self._write(f"DROP GRAPH {node(document)}")
+        self._write(document, [])
 
     def documents(self) -> tuple[IRI, ...]:
         """Name the documents, sorted."""
@@ -158,8 +164,9 @@ class Store:
         if document is not None:
             yield from self.oxigraph.quads_for_pattern(None, None, None, node(document))
             return
-        for graph in (*self.oxigraph.named_graphs(), ox.DefaultGraph()):
-            if isinstance(graph, ox.DefaultGraph) or self._is_document(graph):
+        yield from self._loose
+        for graph in self.oxigraph.named_graphs():
+            if self._is_document(graph):
                 yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
 
     def _is_document(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
@@ -181,13 +188,33 @@ class Store:
         if held != set(quads):
             self.add(ONTOLOGY_GRAPH, quads)
 
-    def _write(self, update: str) -> None:
+    def _write(self, document: str, quads: list[ox.Quad]) -> None:
+        """Replace a graph, and its share of the union, in one transaction."""
         if self.read_only:
             raise StoreError(f"The store {self.path} is open for reading only. Open a store's folder for writing.")
         with self._lock:
             self._workers.close()
             self._generation += 1
             try:
-                self.oxigraph.update(update)
+                if self.oxigraph.contains_named_graph(node(document)):
+                    self.oxigraph.update(_replacement(document, quads))
+                else:
+                    self.oxigraph.extend([*quads, *_union(quads)])
             except OSError as error:
                 raise StoreError(f"Writing to the store failed: {error}. Check the disk's space and rights.") from error
+
+
+def _union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _replacement(document: str, quads: list[ox.Quad]) -> str:
+    graph = node(document)
+    body = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
+    return f"""
+        DELETE {{ ?s ?p ?o }} WHERE {{
+          GRAPH {graph} {{ ?s ?p ?o }}
+          FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }}
+        }} ;
+        DROP GRAPH {graph} ;
+        INSERT DATA {{ {body} GRAPH {graph} {{ {body} }} }}"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterable
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -33,13 +34,8 @@ def integer(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=node(XSD + "integer"))
 
 
-def offset(value: int) -> ox.Literal:
-    """Make the xsd:nonNegativeInteger literal that NIF asks of its indices."""
-    return ox.Literal(str(value), datatype=node(XSD + "nonNegativeInteger"))
-
-
 def share(value: float) -> ox.Literal:
-    """Make an xsd:decimal literal of a number in 0…1, to two places so that machines agree.
+    """Make an xsd:decimal literal of a number in 0…1, rounded to two places so that machines agree.
 
     >>> str(share(0.87499))
     '"0.87"^^<http://www.w3.org/2001/XMLSchema#decimal>'
@@ -78,6 +74,21 @@ def digest(*parts: str) -> str:
     True
     """
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def as_stored(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Give the quads, each once and sorted, with their numbers and times in the one spelling that Oxigraph keeps.
+
+    Oxigraph stores values, not spellings: "0.90" comes back as "0.9", xsd:nonNegativeInteger as xsd:integer and
+    xsd:dateTimeStamp as xsd:dateTime. What is written at once must equal what comes out of a store.
+
+    >>> p = ox.NamedNode("urn:p")
+    >>> [quad.object.value for quad in as_stored([ox.Quad(p, p, share(0.9)), ox.Quad(p, p, share(0.9))])]
+    ['0.9']
+    """
+    store = ox.Store()
+    store.bulk_extend(quads)
+    return sorted(store, key=order)
 
 
 def order(quad: ox.Quad | ox.Triple) -> str:

@@ -53,7 +53,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     """Answer one request with a header and a body."""
     limit_computing(request["seconds"])
     try:
-        found = store.query(request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"])
+        found = store.query(request["query"], prefixes=request["prefixes"])
         if isinstance(found, ox.QueryBoolean):
             return {"kind": "boolean", "truth": bool(found)}, b""
         if isinstance(found, ox.QueryTriples):

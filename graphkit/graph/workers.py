@@ -42,7 +42,7 @@ class Workers:
             QueryError: If the query is not legal, fails, or takes longer.
         """
         process = self._ready(source, generation)
-        request = {"query": query.text, "union": query.union, "prefixes": PREFIXES, "seconds": timeout}
+        request = {"query": query.text, "prefixes": PREFIXES, "seconds": timeout}
         late = threading.Event()
 
         def stop() -> None:

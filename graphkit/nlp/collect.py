@@ -64,6 +64,7 @@ class Collector:
         self._events_made = 0
         self._offices: dict[int, Referent] = {}
         self._relations: list[Relation] = []
+        self._headships: list[tuple[Referent, str, Referent, Node]] = []
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -138,6 +139,11 @@ class Collector:
             if inner is not None and inner is not draft:
                 draft.roles.append(Role(role, inner.key, None, self.span(head.i, head.i)))
                 continue
+            several = self.referents.several.get(head.i, [])
+            for member in several:
+                draft.roles.append(Role(role, self.key_of(member), None, self.span(head.i, head.i)))
+            if several:
+                continue
             referent = self.referent_of(head, allow)
             if referent is None:
                 continue
@@ -180,7 +186,7 @@ class Collector:
             draft = Draft(self._event_key(), item, standing, kind=item.frame.evokes)
             draft.mentions.append(self.span(min(item.words), max(item.words)) if self._is_tight(item.words) else self.span(item.trigger.i, item.trigger.i))
             self._drafts[item.trigger.i] = draft
-        times_at = _times_by_node(times)
+        times_at = _times_by_node(times, set(self._drafts))
         for item in events:
             draft = self._drafts[item.trigger.i]
             for role, slots in item.frame.roles:
@@ -309,6 +315,8 @@ class Collector:
                     if a is None or b is None or a is b:
                         continue
                     if item.frame.evokes == "holdsPosition":
+                        if a.is_person and b.kind in {"Organization", "State", "Place"}:
+                            self._headships.append((a, item.frame.position_label or item.trigger.lemma, b, item.trigger))
                         continue
                     self._relate(a, item.frame.evokes, b, (self.span(min(item.words), max(item.words)) if self._is_tight(item.words) else self.span(item.trigger.i, item.trigger.i),), self._confidence(item), item.frame.id)
 
@@ -406,6 +414,12 @@ class Collector:
             key = f"position-{len(found) + 1}"
             found[same] = Position(key, label, (span,), where_key, phrase.formerly)
             self._relations.append(Relation(holder, "holdsPosition", key, (self.span(phrase.first, max(phrase.last, phrase.head.i)),), None, 0.9, holding.rule))
+        for person, label, body, trigger in self._headships:
+            same = (self.key_of(person), label.lower(), self.key_of(body))
+            if same not in found:
+                key = f"position-{len(found) + 1}"
+                found[same] = Position(key, label, (self.span(trigger.i, trigger.i),), same[2], False)
+                self._relations.append(Relation(same[0], "holdsPosition", key, (self.span(trigger.i, trigger.i),), None, 0.85, "heads"))
         return list(found.values())
 
     def _possessed_by(self, node: Node | None) -> Referent | None:
@@ -449,10 +463,19 @@ class Collector:
                 reported_by=draft.reported_by,
                 confidence=draft.confidence,
                 rule=draft.found.frame.id,
+                label=self._event_label(draft),
             )
             events.append(event)
             events.extend(self._implied(event))
         return events
+
+    def _event_label(self, draft: Draft) -> str:
+        """The noun phrase that names the event, its own or that of a later mention; else the trigger."""
+        noun = draft.found.trigger
+        if noun.is_verbal:
+            return next((m.text for m in draft.mentions[1:]), draft.mentions[0].text)
+        first, last = phrase_span(noun)
+        return self.tree.slice(first, last)
 
     def _taken_up(self, draft: Draft, noun: Node, own: list[Role], kept: list[Draft]) -> Draft | None:
         if noun.is_verbal or draft.kind not in SAID_AGAIN or draft.standing.polarity == "Negative" or draft.standing.modality != "Actual":
@@ -494,6 +517,7 @@ class Collector:
                     event.reported_by,
                     round(event.confidence * 0.97, 2),
                     f"{event.rule}+implied",
+                    event.label,
                 )
             )
         return found
@@ -515,13 +539,13 @@ class Collector:
         return found
 
 
-def _times_by_node(times: list[TimeExpression]) -> dict[int, list[TimeExpression]]:
+def _times_by_node(times: list[TimeExpression], triggers: set[int]) -> dict[int, list[TimeExpression]]:
     """Time expressions by the node they modify; a chain of modifiers ("Tuesday in June") leads to its top."""
     found: dict[int, list[TimeExpression]] = defaultdict(list)
     heads = {t.head.i for t in times}
     for time in times:
         governor = time.head.head
-        while governor is not None and governor.i in heads:
+        while governor is not None and (governor.i in heads or (governor.head is not None and not governor.is_verbal and governor.i not in triggers and not governor.first("copula"))):
             governor = governor.head
         if governor is not None:
             found[governor.i].append(time)

@@ -51,8 +51,42 @@ def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], 
             referent = _pronoun(node, seen, lexicon)
             if referent is not None:
                 referents.refer(node, referent)
+        if referent is None or (referent.kind == "Group" and _is_dual(node, lexicon)):
+            members = _coordination(node, seen, lexicon)
+            if members:
+                referents.several[node.i] = members
         if referent is not None:
             seen.append(Occurrence(node, referent, _is_subject(node)))
+
+
+def _is_dual(node: Node, lexicon: Lexicon) -> bool:
+    """ "the two sides", "both countries", "the pair": words that take up a coordination of names."""
+    lemma = node.lemma.lower()
+    words = {c.lower for c in node.having("determiner", "number")}
+    return (lemma in lexicon.words("party-nouns") or lemma in lexicon.words("country-nouns") or lemma in lexicon.words("leader-nouns")) and (
+        "both" in words or ({"the", "two"} <= words) or ({"the", "three"} <= words)
+    )
+
+
+def _coordination(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> list[Referent]:
+    """The names that "they", "them" or "the two sides" take up: the last coordination of named actors before."""
+    if not (node.lower in lexicon.words("third-person-plural") or _is_dual(node, lexicon)):
+        return []
+    clause = _clause_of(node)
+    for occurrence in reversed(seen):
+        if node.sentence - occurrence.node.sentence > 2:
+            return []
+        first = occurrence.node
+        if first.rel != "conjunct" or first.head is None or not occurrence.referent.is_named:
+            continue
+        if _clause_of(first) is clause and node.rel != "possessor" and first.sentence == node.sentence:
+            continue
+        members = [o.referent for o in seen if o.node in {first.head, *first.head.having("conjunct")} and o.referent.is_named]
+        members = list(dict.fromkeys(members))
+        actors = [m for m in members if m.kind in {"Person", "Official", "State", "Organization"}]
+        if len(actors) >= 2 and len(actors) == len(members):
+            return actors
+    return []
 
 
 def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:

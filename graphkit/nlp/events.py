@@ -86,7 +86,8 @@ class EventFinder:
                 continue
             if slots is None:
                 slots = self.syntax.verb_slots(verb)
-            inside = set(extra)
+            takes_object = any(s.name == "object" for _, slots in frame.roles for s in slots)
+            inside = {i for i in extra if not (takes_object and any(f.node.i == i and f.slot == "object" for f in slots))}
             usable = [f for f in slots if f.node.i not in inside]
             for i in inside:
                 usable += self._below(verb, i, inside)
@@ -108,6 +109,7 @@ class EventFinder:
         restricted = sum(1 for role, slots in frame.roles if role in roles and any(s.allow or s.forbid for s in slots))
         return (
             len(words),
+            sum(1 for fillers in roles.values() if any(f.slot in {"subject", "object", "indirect"} for f in fillers)),
             sum(1 for r in frame.needs if r in roles),
             restricted,
             len(roles),
@@ -234,6 +236,8 @@ class EventFinder:
                 continue
             if light is not None and light_verb is not None:
                 self._lend_roles(noun, light, light_verb, frame, roles, referents)
+            if frame.evokes in self.lexicon.words("classes-of-agents") and "agent" not in roles:
+                continue
             if frame.needs <= roles.keys():
                 matches.append((self._rank(frame, words, roles), Found(frame, noun, (*extra, noun.i), roles, light_verb)))
         yield from self._best(matches)

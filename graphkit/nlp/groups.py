@@ -140,6 +140,10 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     if noun is None:
         return frozenset({"people", "actor"}) if node.lemma.lower() in _title_words(lexicon) else frozenset({"unknown"})
     kinds = {noun.kind}
+    if node.lemma.lower() in lexicon.words("country-nouns") | lexicon.words("party-nouns"):
+        kinds |= {"actor", "state", "place"}
+    if noun.kind in {"organization", "measure"} and (inner := next((c for c in node.having("nominal_modifier") if preposition(c) == "of"), None)) is not None:
+        kinds |= kinds_of(inner, referents) - {"unknown"}
     if noun.kind in {"people", "organization"}:
         kinds.add("actor")
     if noun.kind == "facility":

@@ -6,6 +6,7 @@ words of the name itself ("… Council" is an organisation whatever the recognis
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
@@ -132,7 +133,7 @@ class MentionFinder:
 
     def _recognised(self, tree: Tree) -> list[Mention]:
         found = []
-        for first, last, label in tree.entities:
+        for first, last, label in self._split(tree):
             kind = NER_KINDS.get(label)
             if not kind:
                 continue
@@ -171,12 +172,31 @@ class MentionFinder:
     def _is_personal_title(self, node: Node) -> bool:
         return (node.lower in self._titles or node.lower.rstrip(".") in self._titles) and node.features.get("Number") != "Plur"
 
+    def _split(self, tree: Tree) -> list[tuple[int, int, str]]:
+        """Recognised spans, cut in two where a title begins another name ("X Industries and General Y")."""
+        found = []
+        for first, last, label in tree.entities:
+            joint = next((i for i in range(first + 1, last - 1) if tree.nodes[i].rel == "coordinator" and self._is_personal_title(tree.nodes[i + 1])), None)
+            if joint is not None:
+                found += [(first, joint - 1, label), (joint + 1, last, "PERSON")]
+                continue
+            follower = tree.nodes[last + 1] if last + 1 < len(tree.nodes) else None
+            if follower is not None and re.fullmatch(r"[IVX]+|\d{1,2}", follower.text) and follower.head is not None and follower.pos in {"PROPN", "NUM"} and label != "GPE":
+                inside = first <= follower.head.i <= last and follower.rel in {"flat", "compound", "number", "unmarked", "description"}
+                last = last + 1 if inside else last
+            found.append((first, last, label))
+        return found
+
     def _trim(self, tree: Tree, first: int, last: int, kind: str) -> tuple[int, int]:
         """Cut determiners, titles and stray punctuation off a recognised span."""
         ends = self.lexicon.words("end-of-name")
         while first <= last and (tree.nodes[last].lower in ends or not any(c.isalnum() for c in tree.nodes[last].text)):
             last -= 1
         while first <= last and (tree.nodes[first].lower in ends or tree.nodes[first].rel == "determiner" or not any(c.isalnum() for c in tree.nodes[first].text)):
+            first += 1
+        while first < last and tree.nodes[last].text.islower() and tree.nodes[last].pos == "NOUN" and tree.nodes[first].text[:1].isupper():
+            last -= 1
+        while first < last and tree.nodes[first].text.islower() and tree.nodes[first].pos in {"ADJ", "NOUN", "VERB"}:
             first += 1
         for k in range(last - 1, first - 1, -1):  # "State Antony Blinken" behind "Secretary of"
             if any(tree.text[tree.nodes[j].begin : tree.nodes[k].end].lower().rstrip(".") in self._titles for j in range(max(0, first - 4), first + 1)):

@@ -228,6 +228,10 @@ def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasti
         referent = referents.at(node)
         noun = lexicon.nouns.get(node.lemma.lower())
         is_people = noun is not None and noun.kind == "people" and node.pos == "NOUN"
+        is_body = noun is not None and noun.kind == "organization" and node.pos == "NOUN"
+        if is_body:
+            found.extend(_body_nationality(referents, node))
+            continue
         if not is_people and (referent is None or not referent.is_person):
             continue
         for child in node.children:
@@ -242,10 +246,19 @@ def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasti
                 continue
             holder = referent
             if holder is None:
-                holder = _person_beside(tree, referents, node) or (_group_for(tree, referents, node) if by_origin else None)
+                holder = _person_beside(tree, referents, node) or _group_for(tree, referents, node)
             if holder is not None and holder is not state and (holder.is_person or holder.kind == "Group"):
                 found.append(Lasting(holder, "nationality", state, min(child.i, node.i), max(child.i, node.i), node, "nationality"))
     return found
+
+
+def _body_nationality(referents: Referents, node: Node) -> list[Lasting]:
+    """ "the French company TotalEnergies", "X, an Iranian company"."""
+    states = [(m, s) for c in node.having("adjective") if (m := referents.mention_at(c)) and m.form == "adjective" and (s := referents.at(m.head)) and s.kind == "State"]
+    bodies = [b for c in node.having("apposition", "flat", "compound") if c.i > node.i and (b := referents.at(c)) is not None and b.kind == "Organization"]
+    if node.rel == "apposition" and node.head is not None and (b := referents.at(node.head)) is not None and b.kind == "Organization":
+        bodies.append(b)
+    return [Lasting(b, "nationality", s, m.first, node.i, node, "nationality-of-body") for m, s in states for b in bodies]
 
 
 def _person_beside(tree: Tree, referents: Referents, node: Node) -> Referent | None:

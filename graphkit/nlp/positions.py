@@ -171,6 +171,11 @@ class OfficeReader:
             hold(self._comma(tree, referents, phrase), phrase, "apposition")
             for other in said_of(phrase.head):
                 hold(self._person_at(referents, other), phrase, "predicate")
+        for i, phrase in sorted(phrases.items()):  # "spokesman and head of the unit": both are held by the same
+            partner = phrase.head.head if phrase.head.rel == "conjunct" else None
+            if partner is not None and not any(h.phrase is phrase for h in found):
+                for holding in [h for h in found if h.phrase.head is partner]:
+                    hold(holding.holder, phrase, holding.rule)
         for holding in found:
             head = holding.phrase.head
             holding.holder.titles.add(head.lemma.lower())
@@ -215,8 +220,11 @@ class OfficeReader:
                 return referents.at(mention.head)
         after = max(phrase.last, phrase.head.i) + 1
         if after + 1 < len(tree.nodes) and tree.nodes[after].text in {",", ":"} and phrase.definite and tree.nodes[after].sentence == phrase.head.sentence:
-            mention = referents.mention_at(tree.nodes[after + 1])
-            if mention is not None and mention.first == after + 1:
+            start = after + 1
+            while start + 1 < len(tree.nodes) and referents.mention_at(tree.nodes[start]) is None and (tree.nodes[start].lower in self._titles or tree.nodes[start].lower.rstrip(".") in self._titles):
+                start += 1
+            mention = referents.mention_at(tree.nodes[start])
+            if mention is not None and mention.first == start:
                 end = tree.nodes[mention.last + 1] if mention.last + 1 < len(tree.nodes) else None
                 if end is None or end.text in {",", ".", ";", ")", ":", "”", '"'} or end.is_verbal:
                     return referents.at(mention.head)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from graphkit.iri import IRI
+from graphkit.iri import IRI, resource_iri
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.mentions import Mention
 from graphkit.nlp.quantities import quantity_of
@@ -63,6 +63,7 @@ class Referents:
         self._at: dict[int, Referent] = {}
         self._places: dict[int, Referent] = {}
         self._inside: dict[int, Mention] = {}
+        self.several: dict[int, list[Referent]] = {}
 
     def at(self, node: Node) -> Referent | None:
         """Who or what `node` heads a mention of."""
@@ -110,11 +111,12 @@ class Referents:
             quantity = quantity_of(mention.head, self.lexicon.words("at-least"), self.lexicon.words("at-most"))
             group.number = (quantity.value, quantity.minimum, quantity.maximum)
             return
-        if mention.place is not None:
-            city = next((r for r in self.all if r.iri == mention.place), None)
+        if mention.form == "seat" and mention.text.istitle() or mention.place is not None:
+            place = mention.place or resource_iri("Place", mention.text)
+            city = next((r for r in self.all if r.iri == place), None)
             if city is None:
                 city = Referent("Place", mention.text, mention.head.i)
-                city.iri = mention.place
+                city.iri = place
                 self.all.append(city)
             self._places[mention.head.i] = city
             if self._is_place(mention):

@@ -90,6 +90,7 @@ class Syntax:
     def __init__(self, lexicon: Lexicon) -> None:
         self._subject_control = lexicon.words("subject-control-verbs")
         self._place_words = lexicon.words("relative-place-adverbs")
+        self._resultative = lexicon.words("resultative-verbs")
 
     def verb_slots(self, verb: Node) -> list[Filler]:
         """All fillers around a verb, coordination expanded, in order of the text within each slot."""
@@ -102,6 +103,8 @@ class Syntax:
             raw += [Filler(missing, n, d) for n, d in self._outer_subject(verb, passive)]
         if not passive and "object" not in slots:
             raw += self._shared_object(verb)
+        if passive and "subject" not in slots:
+            raw += self._result(verb)
         raw += self._shared_obliques(verb)
         raw += self._object_modifiers(raw)
         return [e for f in raw for e in expand(f)]
@@ -255,6 +258,15 @@ class Syntax:
             if later.is_verbal and not later.first("subject", "passive_subject") and later.i - verb.i <= 3:
                 return [Filler("object", n, 1) for n in later.having("object")]
         return []
+
+    def _result(self, verb: Node) -> list[Filler]:
+        """ "left a vehicle destroyed", "leaving three dead": whoever left it so did it."""
+        noun = verb.head if verb.rel in {"adnominal_clause", "open_clause", "adjective"} else None
+        governor = noun if noun is not None and noun.is_verbal else noun.head if noun is not None and noun.rel == "object" else None
+        if governor is None or not governor.is_verbal or governor.lemma not in self._resultative:
+            return []
+        subjects = self.subjects(governor) if not is_passive(governor) else []
+        return [Filler("subject", n, d + 1) for n, d in subjects]
 
     def _shared_obliques(self, verb: Node) -> list[Filler]:
         """By-phrases behind a coordinated participle hold for the first too ("was beaten and robbed by")."""

@@ -23,9 +23,9 @@ FORMATS: dict[str, str] = {
     ".rdf": "graphkit.writers.rdfxml",
     ".graphml": "graphkit.writers.graphml",
     ".gexf": "graphkit.writers.gexf",
-    ".csv": "graphkit.writers.csv",
+    ".csv": "graphkit.writers.tables",
 }
-"""Module of each suffix. A module has `to_files(quads, path) -> {path: bytes}`, pure and the same for the same quads."""
+"""Module of each suffix: it has `to_files(quads, path)`, which gives the bytes of each file, always the same ones."""
 
 ToFiles = Callable[["Iterable[ox.Quad]", Path], dict[Path, bytes]]
 

@@ -1,4 +1,4 @@
-"""JSON-LD, compacted with ontologies/context.jsonld, which is written into the file: readable offline, by people too."""
+"""JSON-LD, compacted with ontologies/context.jsonld, which is written into the file: readable offline."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphkit.writers.xml import legal
+from graphkit.writers.characters import legal
 
 if TYPE_CHECKING:
     import networkx

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from graphkit.errors import StoreError
 from graphkit.graph.terms import order
 from graphkit.vocab import PREFIXES, RDF, XSD
-from graphkit.writers.xml import illegal_character
+from graphkit.writers.characters import illegal_character
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*$", re.ASCII)
 _ESCAPES = {"\r": "&#13;"}

@@ -79,7 +79,7 @@ def collect_marks() -> dict[str, set[str]]:
     add("law", LAW)
     add("event", EVENT)
     for name in [*WEAPONS, *names.weapons]:
-        add("weapon", [w for w in re.findall(r"[\w/]+", name) if not w.isdigit()])
+        add("weapon", [w for w in name.split() if not w.isdigit()])
     add("title", TITLES)
     add("known_organization", [w for n in [*KNOWN_ORGS, *ORGS] for w in [n] if " " not in n])
     add("calendar", CALENDAR)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from graphkit import vocab
@@ -78,12 +78,36 @@ def collect(store: Queryable) -> Facts:
             for name, predicate in _DETAILS:
                 values = (_shown(value) for value in graph.all(subject, predicate))
                 known.setdefault(f"={name}", set()).update(values)
-        facts.extend(_facts(graph, kinds))
+        facts.extend(fold_position(graph, fact, kinds) for fact in _facts(graph, kinds) if not _is_part(fact, kinds))
+        for subject, kind in kinds.items():
+            if kind == _POSITION:
+                nodes.pop(subject, None)
     return Facts(
         documents=tuple(graph.document for graph in graphs),
         nodes=tuple(_node(iri, known) for iri, known in sorted(nodes.items())),
         facts=tuple(facts),
     )
+
+
+def _is_part(fact: Fact, kinds: dict[str, str]) -> bool:
+    """Tell whether a fact only says where a position is held."""
+    return kinds.get(fact.subject) == _POSITION
+
+
+def fold_position(graph: _Graph, fact: Fact, kinds: dict[str, str]) -> Fact:
+    """Shorten person → position → state to person → state, with the position's name on the way; leave others alone.
+
+    As nodes of their own, positions would be every fourth one of a page and say nothing that a label does not.
+    """
+    if kinds.get(fact.object) != _POSITION:
+        return fact
+    label = _label(graph, fact.object)
+    if graph.one(fact.object, vocab.FORMERLY) == "true":
+        label = f"formerly {label}"
+    return replace(fact, object=graph.one(fact.object, vocab.POSITION_IN), label=label)
+
+
+_POSITION = vocab.POSITION.removeprefix(ONTOLOGY)
 
 
 def _read(store: Queryable) -> list[_Graph]:

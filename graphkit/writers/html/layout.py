@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 Point = tuple[float, float]
 
-_EDGE = 240.0
+_EDGE = 190.0
 _GAP = 90.0
 _ROUNDS = 120
-_ASPECT = 1.6
+_ASPECT = 1.4
+_MOST_RELAXED = 700
 
 
 def place(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], *, seed: int = 7) -> list[Point]:
@@ -65,16 +67,46 @@ def _springs(count: int, edges: Sequence[tuple[int, int]], seed: int) -> list[Po
     if count == 1:
         return [(0.0, 0.0)]
     if count == 2:
-        return [(0.0, 0.0), (_EDGE * 1.2, 0.0)]
+        return [(0.0, 0.0), (_EDGE, 0.0)]
     import rustworkx
 
+    degree = [0] * count
+    for a, b in edges:
+        degree[a] += 1
+        degree[b] += 1
     graph = rustworkx.PyGraph()
     graph.add_nodes_from(range(count))
-    graph.add_edges_from([(a, b, None) for a, b in edges])
-    iterations = max(60, min(600, 60_000 // count))
+    # around a name with many neighbours there has to be room for all of them
+    graph.add_edges_from([(a, b, _EDGE * max(1.0, math.sqrt(max(degree[a], degree[b])) / 2.6)) for a, b in edges])
+    iterations = max(60, min(400, 40_000 // count))
     scale = round(_EDGE * math.sqrt(count) / 1.6)
     found = rustworkx.spring_layout(graph, seed=seed, num_iter=iterations, k=1.6 / math.sqrt(count), scale=scale)
-    return [(float(found[i][0]), float(found[i][1]) * 0.8) for i in range(count)]
+    points = [(float(found[i][0]), float(found[i][1])) for i in range(count)]
+    return _relax(graph, points) if count <= _MOST_RELAXED else points
+
+
+def _relax(graph: Any, points: list[Point]) -> list[Point]:
+    """Move points so that their distances come near those along the edges.
+
+    Source: stress majorization, Gansner, Koren and North (2004), with weights of one over the distance squared.
+    """
+    import numpy
+    import rustworkx
+
+    at = numpy.array(points, dtype=float)
+    ideal = rustworkx.graph_floyd_warshall_numpy(graph, weight_fn=float)
+    numpy.fill_diagonal(ideal, 1.0)
+    weight = ideal**-2.0
+    numpy.fill_diagonal(weight, 0.0)
+    inverse = numpy.linalg.pinv(numpy.diag(weight.sum(axis=1)) - weight)
+    pull = weight * ideal
+    for _ in range(80):
+        apart = numpy.hypot(at[:, None, 0] - at[None, :, 0], at[:, None, 1] - at[None, :, 1])
+        numpy.fill_diagonal(apart, 1.0)
+        ratio = pull / numpy.maximum(apart, 1e-3)
+        laplacian = numpy.diag(ratio.sum(axis=1)) - ratio
+        at = inverse @ (laplacian @ at)
+    return [(float(x), float(y)) for x, y in at]
 
 
 def _spread(points: list[Point], sizes: list[Point]) -> list[Point]:
@@ -108,15 +140,27 @@ def _spread(points: list[Point], sizes: list[Point]) -> list[Point]:
 
 
 def _pack(boxes: Sequence[Point]) -> list[Point]:
-    """Pack boxes, tallest parts first as given, into rows of a landscape page; returns each one's corner."""
+    """Pack boxes into a landscape page, each as high up and as far left as it fits; returns each one's corner.
+
+    Source: the skyline heuristic of Burke, Kendall and Whitwell (2004), placing in the given order.
+    """
     area = sum((w + _GAP) * (h + _GAP) for w, h in boxes)
-    width = max([math.sqrt(area * _ASPECT), *(w for w, _ in boxes)]) if boxes else 0.0
+    width = max([math.sqrt(area * _ASPECT), *(w + _GAP for w, _ in boxes)]) if boxes else 0.0
+    skyline: list[tuple[float, float, float]] = [(0.0, width, 0.0)]  # left, right, height so far
     corners: list[Point] = []
-    x = y = row = 0.0
     for w, h in boxes:
-        if x > 0 and x + w > width:
-            x, y, row = 0.0, y + row + _GAP, 0.0
+        w, h = w + _GAP, h + _GAP
+        fits = [
+            (max(top for left, right, top in skyline if left < start + w and right > start), start)
+            for start, _, _ in skyline
+            if start + w <= width + 1e-6
+        ]
+        y, x = min(fits)
         corners.append((x, y))
-        x += w + _GAP
-        row = max(row, h)
+        rest = [
+            part
+            for left, right, top in skyline
+            for part in ((left, min(right, x), top), (max(left, x + w), right, top))
+        ]
+        skyline = sorted([(x, x + w, y + h), *(part for part in rest if part[0] < part[1] - 1e-6)])
     return corners

@@ -146,6 +146,46 @@
     return set;
   }
 
+  // Far out, names would be too small to read: the most reported ones keep their size on the screen, the others go.
+  const weight = nodes.map((node, i) => (node.kind === "Event" ? 0 : factsOfNode[i].length));
+  let zoom = 1, loud = new Set();
+  function nodeSize(i) {
+    const base = styleOf(nodes[i].kind).size * (nodes[i].kind === "Event" ? 1 : 1 + 0.16 * Math.log2(1 + weight[i]));
+    return base * Math.max(1, Math.min(2.2, 0.42 / zoom));
+  }
+  const fontSize = (i) => (nodes[i].kind === "Event" ? 11 : loud.has(i) ? Math.max(14, Math.min(90, 12.5 / zoom)) : 14);
+  const reportsOf = new Array(edges.length).fill(0);
+  function edgeWidth(i, reports) {
+    reportsOf[i] = reports;
+    return Math.min(9, 1.4 + 1.7 * Math.log2(Math.max(1, reports))) * Math.max(1, Math.min(4, 0.6 / zoom));
+  }
+  let pending = 0;
+  function readable(scale) { // names by weight, as long as none covers another on the screen
+    const taken = [], found = new Set(), positions = network.getPositions(shownNodes);
+    for (const i of shownNodes.slice().sort((a, b) => weight[b] - weight[a] || a - b)) {
+      if (weight[i] < 1 || found.size >= 150) break;
+      const x = positions[i].x * scale, y = positions[i].y * scale;
+      const w = Math.min(nodes[i].label.length, 60) * 3.6 + 6;
+      const box = [x - w, y - 8, x + w, y + 26];
+      if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
+      taken.push(box);
+      found.add(i);
+    }
+    return found;
+  }
+  function rescale() {
+    pending = 0;
+    const now = network.getScale();
+    const few = now < 0.62;
+    if (Math.abs(Math.log(now / zoom)) < 0.08 && few === loud.size > 0) return;
+    zoom = now;
+    loud = few ? readable(now) : new Set();
+    visNodes.update(shownNodes.map((i) => ({ id: i, size: nodeSize(i), font: Object.assign({}, visNodes.get(i).font, { size: fontSize(i) }),
+      widthConstraint: { maximum: loud.has(i) ? 4000 : 150 } })));
+    visEdges.update(reportsOf.flatMap((reports, i) => (reports ? [{ id: i, width: edgeWidth(i, reports) }] : [])));
+  }
+  function soon() { if (!pending) pending = setTimeout(rescale, 60); }
+
   function draw() {
     const ink = css("--ink"), soft = css("--edge"), ground = css("--stage"), accent = css("--accent");
     const factOn = facts.map(isShown);
@@ -162,7 +202,7 @@
       const reports = visible.length;
       return {
         id: i, hidden: !on, label: on ? edgeLabel(edge, visible) : "", dashes: edge.stated ? false : [5, 5],
-        width: Math.min(9, 1.4 + 1.7 * Math.log2(Math.max(1, reports))),
+        width: edgeWidth(i, reports),
         color: { color: soft, highlight: accent, hover: accent, opacity: bright ? (edge.role ? 0.7 : 1) : 0.15 },
         font: { color: bright ? (edge.role ? css("--soft") : ink) : "rgba(128,128,128,0.25)", strokeColor: ground },
         smooth: { enabled: reversed.has(edge.from + ">" + edge.to), type: "curvedCW", roundness: 0.16 },
@@ -178,7 +218,8 @@
       return {
         id: i, hidden: !on, opacity: bright ? 1 : 0.2,
         color: { background: color, border: ground, highlight: { background: color, border: accent }, hover: { background: color, border: ink } },
-        font: { color: bright ? ink : "rgba(128,128,128,0.35)", strokeColor: ground, size: node.kind === "Event" ? 11 : 14 },
+        font: { color: bright ? ink : "rgba(128,128,128,0.35)", strokeColor: ground, size: fontSize(i) },
+        size: nodeSize(i),
         title: node.label + "\n" + styleOf(node.kind).name,
       };
     });
@@ -199,6 +240,8 @@
       else if (event.edges.length) choose({ edge: event.edges[0] });
       else choose(null);
     });
+    network.on("zoom", soon);
+    network.on("animationFinished", soon);
     network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
     fit();
   }
@@ -206,6 +249,7 @@
     const ids = shownNodes.length ? shownNodes : undefined;
     network.fit({ nodes: ids, animation: animate ? { duration: 300 } : false });
     if (network.getScale() > 1.25) network.moveTo({ scale: 1.25 });
+    if (!animate) rescale();
   }
   function focusOn(choice) {
     const n = choice.node !== undefined ? choice.node : edges[choice.edge].from;
