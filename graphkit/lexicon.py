@@ -225,6 +225,7 @@ class _Reader:
         self.records: dict[str, Record] = {}
         self.files: dict[str, str] = {}
         self.problems: dict[str, list[str]] = defaultdict(list)
+        self._by_type: dict[str, list[str]] | None = None
 
     def read(self, path: Path) -> None:
         try:
@@ -245,10 +246,13 @@ class _Reader:
         self.problems[self.files[subject]].append(f"{_local(subject)}: {message}")
 
     def of_type(self, *types: str) -> Iterator[tuple[str, Record]]:
-        wanted = set(types)
-        for subject in sorted(self.records):
-            if wanted & set(self.records[subject].get(RDF_TYPE, ())):
-                yield subject, self.records[subject]
+        if self._by_type is None:
+            self._by_type = defaultdict(list)
+            for subject in sorted(self.records):
+                for kind in dict.fromkeys(self.records[subject].get(RDF_TYPE, ())):
+                    self._by_type[kind].append(subject)
+        for subject in sorted({s for t in types for s in self._by_type.get(t, ())}):
+            yield subject, self.records[subject]
 
 
 def _local(iri: str) -> str:

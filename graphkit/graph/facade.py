@@ -95,7 +95,7 @@ class Graph:
         return {
             "documents": len(self.documents()),
             "statements": len(quads),
-            "entities": len(by_predicate.get(LABEL, ())),
+            "entities": len(by_predicate.get(LABEL, set()) - by_predicate.get(TRIGGER, set())),
             "events": len(by_predicate.get(TRIGGER, ())),
             "direct triples": len({quad.triple for quad in quads if quad.predicate.value in direct}),
             "mentions": len({quad.object for quad in quads if quad.predicate.value == DENOTED_BY}),

@@ -1,11 +1,13 @@
 """A store's folder on disk: what marks it as graphkit's, and how it is opened without harm.
 
-The folder holds `graphkit-store.json` (the format's number) and `quads/` (Oxigraph's files).
+The folder holds `graphkit-store.json` (the format's number), `quads/` (Oxigraph's files) and now and then `snapshot/`,
+which helper processes read.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +17,7 @@ from graphkit.errors import StoreError
 FORMAT = 1
 MARK = "graphkit-store.json"
 QUADS = "quads"
+SNAPSHOT = "snapshot"
 
 
 def open_folder(path: Path, *, read_only: bool) -> ox.Store:
@@ -33,12 +36,31 @@ def open_folder(path: Path, *, read_only: bool) -> ox.Store:
         if read_only:
             return ox.Store.read_only(str(path / QUADS))
         _mark(path)
-        return ox.Store(str(path / QUADS))
-    except OSError as error:
+        store = ox.Store(str(path / QUADS))
+        remove_snapshot(path)
+        return store
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             message = f"Another program is writing to the store {path}. Try again when it has ended."
             raise StoreError(message) from error
-        raise StoreError(f"The store {path} cannot be opened: {error}. Check rights and disk.") from error
+        raise StoreError(
+            f"The store {path} cannot be opened: {error}. Check rights and disk, and that nobody writes."
+        ) from error
+
+
+def take_snapshot(store: ox.Store, path: Path) -> Path:
+    """Link the files of an open store as they are now into a folder beside it, in place of an earlier snapshot.
+
+    Oxigraph may not read files that another process is writing; it may read a snapshot of them.
+    """
+    remove_snapshot(path)
+    store.backup(str(path / SNAPSHOT))
+    return path / SNAPSHOT
+
+
+def remove_snapshot(path: Path) -> None:
+    """Remove the snapshot of the store in `path`, if there is one."""
+    shutil.rmtree(path / SNAPSHOT, ignore_errors=True)
 
 
 def _mark(path: Path) -> None:

@@ -89,10 +89,11 @@ def to_networkx(quads: Iterable[ox.Quad], *, events: bool = False) -> networkx.M
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for subject in sorted({_text(quad.subject) for quad in statements.quads}):
         kind = statements.kind(subject)
-        if kind and statements.first(subject, vocab.LABEL):
+        if kind and statements.is_event(subject):
+            if events:
+                graph.add_node(subject, **_event(statements, subject, kind))
+        elif kind and statements.first(subject, vocab.LABEL):
             graph.add_node(subject, label=statements.label(subject), **{"class": kind})
-        elif kind and events and statements.is_event(subject):
-            graph.add_node(subject, **_event(statements, subject, kind))
     for (subject, name, obj), edge in sorted(_direct(statements).items()):
         if events and name not in graphkit_ontology().lasting:
             continue

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.graph.files import is_graph_file, read_quads
-from graphkit.graph.folder import QUADS, open_folder
+from graphkit.graph.folder import QUADS, open_folder, remove_snapshot, take_snapshot
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.results import Results
 from graphkit.graph.sparql import Query
@@ -34,7 +34,7 @@ class Store:
     """
 
     def __init__(self, quads: ox.Store, *, path: Path | None = None, read_only: bool = False) -> None:
-        self.oxigraph = quads
+        self._quads: ox.Store | None = quads
         self.path = path
         self.read_only = read_only
         self._folder = None if path is None or is_graph_file(path) else path / QUADS
@@ -67,6 +67,17 @@ class Store:
             store._keep_ontology()
         return store
 
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The store underneath.
+
+        Raises:
+            StoreError: If it has been closed.
+        """
+        if self._quads is None:
+            raise StoreError("The store has been closed. Open it again.")
+        return self._quads
+
     def __len__(self) -> int:
         """Count the documents' statements."""
         return sum(1 for _ in self._document_quads())
@@ -82,9 +93,10 @@ class Store:
     def close(self) -> None:
         """Write out what is pending and end helper processes; a folder may then be opened by others."""
         self._workers.close()
-        if self._folder is not None and not self.read_only:
-            self.oxigraph.flush()
-        self.oxigraph = ox.Store()
+        if self._quads is not None and self._folder is not None and not self.read_only:
+            self._quads.flush()
+            remove_snapshot(self._folder.parent)
+        self._quads = None
 
     def add(self, document: str, quads: Iterable[ox.Quad]) -> None:
         """Put `quads` into the graph of `document`, in place of what it held, in one transaction.
@@ -147,8 +159,7 @@ class Store:
         if timeout is None:
             return query.run(self.oxigraph)
         with self._lock:
-            source = self._folder or (lambda: ox.serialize(self.oxigraph, format=ox.RdfFormat.N_QUADS) or b"")
-            return self._workers.run(query, source=source, generation=self._generation, timeout=timeout)
+            return self._workers.run(query, source=self._source, generation=self._generation, timeout=timeout)
 
     def load_file(self, path: str | Path) -> None:
         """Add the documents of an RDF file; documents of the same name are replaced."""
@@ -159,6 +170,12 @@ class Store:
             by_graph.setdefault(quad.graph_name.value, []).append(quad)
         for graph, quads in sorted(by_graph.items()):
             self.add(graph, quads)
+
+    def _source(self) -> Path | bytes:
+        """Give what a helper process can read: the folder, or a snapshot of it while this process may write to it."""
+        if self._folder is None:
+            return ox.serialize(self.oxigraph, format=ox.RdfFormat.N_QUADS) or b""
+        return self._folder if self.read_only else take_snapshot(self.oxigraph, self._folder.parent)
 
     def _document_quads(self, document: str | None = None) -> Iterator[ox.Quad]:
         if document is not None:

@@ -45,7 +45,7 @@ def open_store(header: dict[str, Any], body: bytes) -> ox.Store:
     if "folder" in header:
         return ox.Store.read_only(header["folder"])
     store = ox.Store()
-    store.bulk_load(body, format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(body, format=ox.RdfFormat.N_QUADS, lenient=True)  # it comes from a store
     return store
 
 
@@ -73,7 +73,7 @@ def main() -> None:
         return
     try:
         store = open_store(*first)
-    except (OSError, SyntaxError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         send(sink, {"error": str(error)})
         return
     send(sink, {"ready": True})

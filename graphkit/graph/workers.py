@@ -23,8 +23,8 @@ from graphkit.vocab import PREFIXES
 if TYPE_CHECKING:
     from graphkit.graph.sparql import Query
 
-Source = Path | Callable[[], bytes]
-"""A folder with Oxigraph's files, or a function that gives all quads as N-Quads."""
+Source = Callable[[], "Path | bytes"]
+"""Gives what the helper reads: a folder with Oxigraph's files, or all quads as N-Quads."""
 _PROGRAM = Path(__file__).with_name("worker.py")
 
 
@@ -85,10 +85,11 @@ class Workers:
         )
         self._process, self._generation = process, generation
         try:
-            if isinstance(source, Path):
-                send(process.stdin, {"folder": str(source)})
+            found = source()
+            if isinstance(found, Path):
+                send(process.stdin, {"folder": str(found)})
             else:
-                send(process.stdin, {}, source())
+                send(process.stdin, {}, found)
             header, _ = receive(process.stdout)
         except (OSError, EOFError) as error:
             self.close()

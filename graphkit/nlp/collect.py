@@ -131,6 +131,8 @@ class Collector:
             span = self._clause_span(node)
             draft.roles.append(Role(role, inner.key if inner else None, None if inner else span.text, span))
             return
+        if role == "agent":
+            node = self._actor_behind(node)
         nodes = [real_head(node, self.lexicon)]
         if nodes[0] is not node:
             nodes = [n for n in conjuncts(nodes[0]) if n.is_nominal]
@@ -155,6 +157,19 @@ class Collector:
             key = self.key_of(referent)
             if not any(r.name == role and r.filler == key for r in draft.roles):
                 draft.roles.append(Role(role, key, None, self.span(head.i, head.i)))
+
+    def _actor_behind(self, node: Node) -> Node:
+        """ "Russia's use of X violates": whose doing it is, where the agent is an abstract noun."""
+        if node.i in self._drafts or not (node.pos == "NOUN" and self.referents.at(node) is None):
+            return node
+        noun = noun_of(node, self.lexicon)
+        if noun is not None and noun.kind not in {"abstract", "event"}:
+            return node
+        for owner in node.having("possessor"):
+            referent = self.referents.at(owner)
+            if referent is not None and referent.kind in {"State", "Organization", "Person", "Official"}:
+                return owner
+        return node
 
     def _count_from_measure(self, group: Referent, measure: Node) -> None:
         if measure.pos == "NUM":
@@ -193,6 +208,7 @@ class Collector:
                 allow = frozenset().union(*(s.allow for s in slots))
                 for filler in item.roles.get(role, ()):
                     self._fill(draft, role, filler, allow)
+            self._cause(draft)
             self._place(draft)
             time = self._time(item, times_at)
             if time is not None:
@@ -208,6 +224,18 @@ class Collector:
     def _confidence(item: Found) -> float:
         distance = sum(f.distance for fillers in item.roles.values() for f in fillers)
         return round(max(0.4, 0.95 - 0.05 * distance - (0.05 if item.light_verb is not None else 0.0)), 2)
+
+    def _cause(self, draft: Draft) -> None:
+        """ "In a single strike, three positions were destroyed": the strike did it, where no other agent is named."""
+        verb = draft.found.trigger
+        classes = self.lexicon.words("classes-of-effects")
+        if draft.kind not in classes or not verb.is_verbal or any(r.name == "agent" for r in draft.roles):
+            return
+        for filler in self.finder.syntax.verb_slots(verb):
+            cause = self._drafts.get(filler.node.i)
+            if filler.slot in self.lexicon.words("causal-prepositions") and cause is not None and cause.kind in self.lexicon.words("classes-of-causes"):
+                draft.roles.append(Role("agent", cause.key, None, self.span(filler.node.i, filler.node.i)))
+                return
 
     def _place(self, draft: Draft) -> None:
         """Where it happened: a place behind a locative preposition at the trigger or its light verb."""
@@ -312,7 +340,7 @@ class Collector:
                 for target in item.roles["to"]:
                     a = self.referent_of(source.node, frozenset().union(*(s.allow for s in slots["from"])))
                     b = self.referent_of(target.node, frozenset().union(*(s.allow for s in slots["to"])))
-                    if a is None or b is None or a is b:
+                    if a is None or b is None or a is b or not (a.is_named or b.is_named):
                         continue
                     if item.frame.evokes == "holdsPosition":
                         if a.is_person and b.kind in {"Organization", "State", "Place"}:

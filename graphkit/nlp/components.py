@@ -17,10 +17,11 @@ from graphkit.settings import ontology_folder
 
 
 DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}),?){0,6}(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:—|–|--|-|:) +(?=\S)",  # noqa: RUF001
+    r"^[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}),?){0,6}(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:—|–|--|-|:) +(?=\S)|^(?:[-–—•*]+|\d+[.)]) *(?:[A-Z][\w’' /-]{1,40}: +)?(?=\S)",  # noqa: RUF001
     re.MULTILINE,
 )
-""" "KYIV (Reuters) — ", "BANGKOK: ", "SOUTHWEST ASIA, Jan. 25, 2017 — ": place, agency and date before the first sentence."""
+""" "KYIV (Reuters) — ", "BANGKOK: ", "SOUTHWEST ASIA, Jan. 25, 2017 — ": place, agency and date before the first sentence;
+"-- Raqqah: ", "• ", "1. ": marks and labels of list items."""
 
 
 @Language.component("graphkit_lines")

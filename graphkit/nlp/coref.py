@@ -132,8 +132,28 @@ def _clause_of(node: Node) -> Node:
     return current
 
 
+def _same_speaker(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> Referent | None:
+    """ "The SDF announced it had …": the subject of a reported clause is most often who reports it."""
+    clause = node.head
+    if node.rel not in {"subject", "passive_subject"} or clause is None or clause.rel != "clause" or clause.head is None:
+        return None
+    cue = clause.head
+    if not any(o.reporting for o in lexicon.operators_by_word.get(("verb", cue.lemma), ())):
+        return None
+    subject = cue.first("subject")
+    return next((o.referent for o in reversed(seen) if o.node is subject), None) if subject is not None else None
+
+
 def _pronoun(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> Referent | None:
     word = node.lower
+    speaker = _same_speaker(node, seen, lexicon)
+    if speaker is not None:
+        if word in lexicon.words("third-person-singular-animate") and _is_single_person(speaker) and _gender_fits(speaker, word, lexicon):
+            return speaker
+        if word in lexicon.words("third-person-neuter") and speaker.kind in {"State", "Organization"}:
+            return speaker
+        if word in lexicon.words("third-person-plural") and _is_many(speaker):
+            return speaker
     if word in lexicon.words("third-person-singular-animate"):
         return _best(node, [o for o in seen if _is_single_person(o.referent) and _gender_fits(o.referent, word, lexicon)])
     if word in lexicon.words("third-person-neuter"):
@@ -223,10 +243,10 @@ def _description(
         return states[0] if states else None
     if lemma in lexicon.words("place-nouns") and singular:
         for place in recent:
-            if place.kind == "Place" and (place.place_noun == lemma or (not place.place_noun and lemma in {"city", "town", "village", "capital"})):
+            if place.kind == "Place" and (place.place_noun == lemma or (not place.place_noun and lemma in lexicon.words("town-nouns"))):
                 return place
         return None
-    if lemma in lexicon.words("group-nouns"):
+    if lemma in lexicon.words("group-nouns") and (singular or lemma in lexicon.words("fighter-nouns")):
         bodies = [r for r in recent if r.kind == "Organization"]
         for body in bodies:
             name = lexicon.names.get(body.iri) if body.iri else None

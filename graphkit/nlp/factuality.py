@@ -140,6 +140,8 @@ class Factuality:
                 standing.apply(operator.effect, child.text)
 
     def _word(self, child: Node, kinds: tuple[str, ...], scope: str, standing: Standing, event_class: str) -> None:
+        if self._is_additive(child):
+            return
         for pos in kinds:
             for operator in self.lexicon.operators_by_word.get((pos, child.lower), ()) or self.lexicon.operators_by_word.get((pos, child.lemma.lower()), ()):
                 words = operator.word.split()
@@ -148,6 +150,13 @@ class Factuality:
                         continue
                     standing.apply(operator.effect, child.text)
                     return
+
+    def _is_additive(self, word: Node) -> bool:
+        """ "not only", "not just": the clause holds."""
+        if word.head is None:
+            return False
+        beside = {n.lower for n in (*word.head.children, *word.children) if 0 < n.i - word.i <= 1}
+        return bool(beside & self.lexicon.words("additive-focus"))
 
     def _marker(self, clause: Node, marker: Node, standing: Standing) -> None:
         if marker.lower == "to":

@@ -140,6 +140,10 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     if noun is None:
         return frozenset({"people", "actor"}) if node.lemma.lower() in _title_words(lexicon) else frozenset({"unknown"})
     kinds = {noun.kind}
+    if noun.kind in {"event", "abstract"} and node.features.get("Number") == "Plur" and ("noun", node.lemma.lower()) not in lexicon.frames_by_word:
+        modified = [referents.mention_at(c) for c in node.having("adjective", "compound")]
+        if any(m is not None and m.kind in {"State", "Organization"} for m in modified):
+            kinds |= {"actor"}
     if node.lemma.lower() in lexicon.words("country-nouns") | lexicon.words("party-nouns"):
         kinds |= {"actor", "state", "place"}
     if noun.kind in {"organization", "measure"} and (inner := next((c for c in node.having("nominal_modifier") if preposition(c) == "of"), None)) is not None:

@@ -94,6 +94,7 @@ class MentionFinder:
         labels = {i: m.kind for m in recognised for i in range(m.first, m.last + 1)}
         found = []
         text = tree.text.translate(APOSTROPHES)
+        sure = {e.name.iri for _, s in self._automaton.iter(text) for e in self._surfaces[s] if not e.ambiguous and len(self._surfaces[s]) == 1}
         for end, surface in self._automaton.iter(text):
             begin = end - len(surface) + 1
             first, last = begins.get(begin), ends.get(end + 1)
@@ -102,6 +103,9 @@ class MentionFinder:
                 last = ends[end + 2]
             if first is None or last is None:
                 continue
+            if last + 1 < len(tree.nodes) and tree.nodes[last + 1].lemma.lower() in self.lexicon.words("currency-nouns"):
+                continue
+            entries = tuple(sorted(entries, key=lambda e: e.name.iri not in sure))
             entry = self._pick(tree, first, last, entries, labels)
             if entry is not None:
                 found.append(self._listed_mention(tree, first, last, entry))
@@ -141,6 +145,8 @@ class MentionFinder:
             if first > last or tree.slice(first, last).lower() in self._titles:
                 continue
             told = self.kind_by_words(tree, first, last) or self.kind_by_context(tree, first, last)
+            if (told or kind) == "Person":
+                first, last = self._whole_person(tree, first, last)
             found.append(
                 Mention(first, last, span_head(tree, first, last), told or kind, tree.slice(first, last), source="words" if told else "ner")
             )
@@ -150,7 +156,7 @@ class MentionFinder:
         """Class of a name by what stands beside it: a title, an age, "who"; "in" or "the town of" before a single word."""
         before = tree.nodes[first - 1] if first and tree.nodes[first - 1].sentence == tree.nodes[first].sentence else None
         after = [n for n in tree.nodes[last + 1 : last + 4] if n.sentence == tree.nodes[last].sentence]
-        if before is not None and self._is_personal_title(before):
+        if before is not None and (self._is_personal_title(before) or self._title_ends_before(tree, first)):
             return "Person"
         if len(after) >= 2 and after[0].text == "," and (after[1].lower == "who" or (after[1].text.isdigit() and 15 < int(after[1].text) < 100)):
             return "Person"
@@ -168,6 +174,27 @@ class MentionFinder:
         if before is not None and before.lower == "of" and first >= 2 and tree.nodes[first - 2].lemma.lower() in self.lexicon.words("place-nouns"):
             return "Place"
         return None
+
+    def _title_ends_before(self, tree: Tree, first: int) -> bool:
+        """ "Secretary of State" before the name, "general secretary" and the like: titles of several words."""
+        begins = [j for j in range(max(0, first - 5), first - 1) if tree.nodes[j].sentence == tree.nodes[first].sentence]
+        return any(tree.slice(j, first - 1).lower() in self._titles for j in begins)
+
+    def _whole_person(self, tree: Tree, first: int, last: int) -> tuple[int, int]:
+        """Grow a person's name over the proper nouns that the parse glues to it ("Recep" | "Tayyip Erdogan")."""
+
+        def belongs(i: int) -> bool:
+            node = tree.nodes[i]
+            if node.pos != "PROPN" or not node.text[:1].isupper() or node.lower in self._titles or node.lower.rstrip(".") in self._titles or node.entity not in {"", "PERSON"}:
+                return False
+            head = node.head
+            return (head is not None and first <= head.i <= last and node.rel in {"flat", "compound"}) or any(first <= c.i <= last and c.rel in {"flat", "compound"} for c in node.children)
+
+        while first > 0 and belongs(first - 1):
+            first -= 1
+        while last + 1 < len(tree.nodes) and belongs(last + 1):
+            last += 1
+        return first, last
 
     def _is_personal_title(self, node: Node) -> bool:
         return (node.lower in self._titles or node.lower.rstrip(".") in self._titles) and node.features.get("Number") != "Plur"
@@ -215,6 +242,10 @@ class MentionFinder:
         stop = next((k for k, n in enumerate(words) if k and n.rel == "case" and n.lower in {"of", "for", "on", "in"}), len(words))
         word = words[stop - 1]
         noun = self.lexicon.nouns.get(word.lower) or self.lexicon.nouns.get(word.lemma.lower())
+        if word.lower in self.lexicon.words("organization-name-heads"):
+            return "Organization"
+        if word.entity == "PERSON" and words[0].entity == "PERSON" and noun is not None and noun.kind != "organization":
+            return None
         if noun is None and word.lower in self.lexicon.organization_patterns:
             return "Organization"
         return NOUN_KINDS.get(noun.kind) if noun else None

@@ -73,6 +73,14 @@ class OfficeReader:
         position_in: Referent | None = None
         possessor: Node | None = None
         formerly = definite = False
+        while first < head.i and (inner := referents.mention_at(tree.nodes[first])) is not None and inner.last < head.i:
+            owner = referents.at(inner.head)
+            if owner is None or owner.is_person:
+                break
+            position_in, first = owner, inner.last + 1
+            while tree.nodes[first].lower in POSSESSIVE and first < head.i:
+                first += 1
+            label_first = first
         i = first - 1
         while i >= 0 and tree.nodes[i].sentence == head.sentence:
             node = tree.nodes[i]

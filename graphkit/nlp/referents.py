@@ -148,6 +148,9 @@ class Referents:
             return True
         if head.rel in {"apposition", "list", "root", "flat"}:
             return True
+        before = [n.lower for n in self.tree.nodes[max(0, mention.first - 2) : mention.first]]
+        if len(before) == 2 and before[1] == "," and before[0] in self.lexicon.words("place-nouns"):
+            return True
         if head.rel == "nominal_modifier" and cases & {"of"} and head.head is not None and head.head.lemma in self.lexicon.words("place-nouns"):
             return True
         return head.rel in {"conjunct"} and head.head is not None and bool({c.lower for c in head.head.having("case")} & self.lexicon.words("locative-prepositions"))

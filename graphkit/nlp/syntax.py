@@ -90,6 +90,7 @@ class Syntax:
     def __init__(self, lexicon: Lexicon) -> None:
         self._subject_control = lexicon.words("subject-control-verbs")
         self._place_words = lexicon.words("relative-place-adverbs")
+        self._stranded = lexicon.words("stranded-prepositions")
         self._resultative = lexicon.words("resultative-verbs")
 
     def verb_slots(self, verb: Node) -> list[Filler]:
@@ -106,13 +107,17 @@ class Syntax:
         if passive and "subject" not in slots:
             raw += self._result(verb)
         raw += self._shared_obliques(verb)
+        raw += self._shared_setting(verb, {f.slot for f in raw})
         raw += self._object_modifiers(raw)
         return [e for f in raw for e in expand(f)]
 
     def _dependents(self, verb: Node, passive: bool) -> Iterator[Filler]:
         objects = verb.having("object")
+        stranded = next((c.lower for c in verb.having("particle", "adverb", "case") if c.i == verb.i + 1 and c.lower in self._stranded), "") if passive else ""
         for child in verb.children:
             match child.rel:
+                case "passive_subject" if stranded and not objects:
+                    yield Filler(stranded, child)
                 case "subject" | "clausal_subject":
                     yield Filler("object" if passive and not objects else "subject", child)
                 case "passive_subject":
@@ -275,6 +280,17 @@ class Syntax:
                 if later.is_verbal and is_passive(later):
                     return [Filler("subject", n, 1) for n in later.having("agent")]
         return []
+
+    @staticmethod
+    def _shared_setting(verb: Node, taken: set[str]) -> list[Filler]:
+        """What stands before the first of several coordinated verbs ("In the raid, A was hit and B was burnt") holds for all."""
+        first = verb
+        while first.rel == "conjunct" and first.head is not None and first.head.is_verbal:
+            first = first.head
+        if first is verb:
+            return []
+        start = min((c.i for c in first.having("subject", "passive_subject")), default=first.i)
+        return [Filler(case, c, 1) for c in first.having("oblique") if c.i < start and (case := preposition(c)) and case not in taken]
 
     def _object_modifiers(self, fillers: list[Filler]) -> list[Filler]:
         """Prepositional phrases that the parser hung on the object may belong to the verb: offered at a distance."""

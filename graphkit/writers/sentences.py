@@ -23,15 +23,12 @@ def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
     left = max(0, begin - LONGEST)
     right = min(len(text), end + LONGEST)
     start = left
-    for match in _END.finditer(text, left, begin):
-        if text[match.start()] == "\n" or not _SHORT.search(text, left, match.start()) or text[match.start()] != ".":
+    for match in _END.finditer(text, left, begin + 1):  # one more, for what has to follow a stop
+        if match.end() <= begin and _is_end(text, match, left):
             start = match.end()
     stop = right
     for match in _END.finditer(text, end, right):
-        if text[match.start()] == "\n":
-            stop = match.start()
-            break
-        if not _SHORT.search(text, left, match.start()) or text[match.start()] != ".":
+        if _is_end(text, match, left):
             stop = match.end()
             break
     while start < begin and text[start].isspace():
@@ -39,3 +36,7 @@ def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
     while stop > end and text[stop - 1].isspace():
         stop -= 1
     return start, stop
+
+
+def _is_end(text: str, match: re.Match[str], left: int) -> bool:
+    return match.group() != "." or _SHORT.search(text, left, match.start()) is None

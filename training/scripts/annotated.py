@@ -21,9 +21,7 @@ class Annotated:
     unknown: list[tuple[int, int]] = field(default_factory=list)
 
 
-def from_tokens(
-    words: Sequence[str], names: Iterable[tuple[int, int, str]], unknown: Iterable[int] = ()
-) -> Annotated:
+def from_tokens(words: Sequence[str], names: Iterable[tuple[int, int, str]], unknown: Iterable[int] = ()) -> Annotated:
     """Write tokens as running text; ``names`` are token spans, ``unknown`` token numbers."""
     text, offsets, is_quote_open = "", [], False
     for index, word in enumerate(words):

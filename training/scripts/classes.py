@@ -62,7 +62,9 @@ def known_class(name: str) -> str | None:
 def strip_titles(words: Sequence[str]) -> int:
     """Return how many words at the start are titles."""
     count = 0
-    while count < len(words) and (words[count] in TITLES or words[count].islower() and words[count] not in _PARTICLES):
+    for word in words:
+        if word not in TITLES and (not word.islower() or word in _PARTICLES):
+            break
         count += 1
     return count
 

@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from annotated import Annotated, from_tokens
-from classes import EVENT, FACILITY, LAW, WEAPON, NORP_END, class_of_place, is_people, is_state, known_class, strip_titles
+from classes import (
+    EVENT,
+    FACILITY,
+    LAW,
+    NORP_END,
+    WEAPON,
+    class_of_place,
+    is_people,
+    is_state,
+    known_class,
+    strip_titles,
+)
 from names import TITLES
 
 CALENDAR = frozenset(
@@ -94,7 +105,7 @@ def _mend(words: Sequence[str], start: int, end: int, label: str) -> Name | None
             return None
     while start < end and words[start].islower() and words[start] not in ("al", "el"):
         start += 1
-    while end > start and (words[end - 1].islower() or words[end - 1] in TITLES and label != "per"):
+    while end > start and (words[end - 1].islower() or (words[end - 1] in TITLES and label != "per")):
         end -= 1
     if start == end:
         return None

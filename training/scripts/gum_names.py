@@ -37,8 +37,7 @@ def _convert(sentence: Sentence) -> Annotated:
             found[index] = (index, index + 1, "NORP")
     unknown = [i for i, w in enumerate(words) if i not in found and w.xpos.startswith("NNP")]
     forms = [word.form for word in words]
-    text = from_tokens(forms, sorted(set(found.values())), unknown)
-    return text
+    return from_tokens(forms, sorted(set(found.values())), unknown)
 
 
 def _mentions(words: list[Word]) -> Iterator[Mention]:

@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from conllu import read_sentences
+from names import load_names
 from sources import find_data
 from spacy.language import Language
 from spacy.lookups import Lookups, load_lookups
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
-CLOSED = frozenset("AUX PRON DET PART ADP SCONJ CCONJ INTJ".split())
-OPEN = frozenset("NOUN VERB ADJ ADV PROPN NUM".split())
+CLOSED = frozenset("AUX PRON DET PART ADP SCONJ CCONJ INTJ NUM".split())
+OPEN = frozenset("NOUN VERB ADJ ADV PROPN".split())
 TABLES = ("lemma_rules", "lemma_index", "lemma_exc")
 
 
@@ -31,33 +32,49 @@ def add_lemmatizer(nlp: Language, data: str | None = None) -> Lemmatizer:
     lemmatizer.initialize(lookups=lookups)
     exceptions = lookups.get_table("lemma_exc")
     counts = _count(find_data(data) / "treebank")
-    for (pos, form, morph), lemmas in counts.items():
+    for (pos, form), lemmas in counts.items():
         lemma, number = lemmas.most_common(1)[0]
         total = sum(lemmas.values())
-        if number / total < 0.7 or " " in form:
+        if number / total < 0.7 or " " in form or (pos == "PROPN" and lemma[:2].lower() != form[:2].lower()):
             continue
-        if pos in CLOSED or (total >= 2 and pos in OPEN and _apply(lemmatizer, form, pos, morph) != lemma):
+        if pos in CLOSED or (total >= 2 and pos in OPEN and _apply(lemmatizer, form, pos) != lemma):
             exceptions.setdefault(pos.lower(), {})[form.lower()] = [lemma]
+    verbs = exceptions["verb"]
+    for verb in lookups.get_table("lemma_index")["verb"]:
+        verbs.setdefault(verb, [verb])
     lemmatizer.cache = {}
+    _add_proper_adjectives(nlp, counts)
     return lemmatizer
+
+
+def _add_proper_adjectives(nlp: Language, counts: dict[tuple[str, str], Counter[str]]) -> None:
+    """Keep the capital of "Kenyan": the lemmatizer lower-cases every adjective in the positive degree."""
+    known = {name for name in load_names().peoples if " " not in name and name.isalpha() and not name.endswith("ns")}
+    for (pos, form), lemmas in counts.items():
+        lemma, number = lemmas.most_common(1)[0]
+        if pos == "ADJ" and number > 1 and lemma[:1].isupper() and not lemma.isupper() and lemma.lower() == form:
+            known.add(lemma)
+    ruler = nlp.add_pipe("attribute_ruler", name="proper_adjectives")
+    for word in sorted(known):
+        ruler.add([[{"ORTH": word, "POS": "ADJ"}]], {"LEMMA": word})
 
 
 def _copy(value: object) -> object:
     return {k: list(v) for k, v in value.items()} if isinstance(value, dict) else list(value)
 
 
-def _count(folder: Path) -> dict[tuple[str, str, str], Counter[str]]:
-    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+def _count(folder: Path) -> dict[tuple[str, str], Counter[str]]:
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for bank in ("ewt", "gum"):
         for sentence in read_sentences(folder / f"en_{bank}-ud-train.conllu.gz"):
             for word in sentence.words:
                 odd = word.upos == "PROPN" and (word.form.islower() or word.form.isupper())
                 if word.lemma != "_" and "Typo=Yes" not in word.feats and not odd:
                     form = word.form if word.upos == "PROPN" else word.form.lower()
-                    counts[word.upos, form, ""][word.lemma] += 1
+                    counts[word.upos, form][word.lemma] += 1
     return counts
 
 
-def _apply(lemmatizer: Lemmatizer, form: str, pos: str, morph: str) -> str:
-    doc = Doc(lemmatizer.vocab, words=[form], pos=[pos], morphs=[morph])
+def _apply(lemmatizer: Lemmatizer, form: str, pos: str) -> str:
+    doc = Doc(lemmatizer.vocab, words=[form], pos=[pos])
     return lemmatizer.rule_lemmatize(doc[0])[0]

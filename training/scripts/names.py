@@ -85,7 +85,9 @@ REGIONS = frozenset(
     |Sahara|Pacific|Atlantic|Mediterranean|Indian Ocean|Kashmir|Darfur|Donbas|Donbass|Balochistan|Waziristan|Levant
     |North|South|East|West|Far East|Baltics|Maghreb|Oceania|Near East|Mars|Earth|Moon|Jupiter|Saturn|Venus
     |Hindu Kush|Himalayas|Andes|Alps|Amazon|Black Sea|Caspian Sea|Red Sea|South China Sea|East China Sea
-    |Sea of Azov|Korean Peninsula|Crimean Peninsula|Western Sahara""".replace("\n", "").replace("    ", "").split("|")
+    |Sea of Azov|Korean Peninsula|Crimean Peninsula|Western Sahara""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 EXTRA_STATES = """U.S.|US|U.S.A.|USA|United States|United States of America|America|UK|U.K.|United Kingdom|Britain
 |Great Britain|England|Scotland|Wales|Northern Ireland|Russia|Soviet Union|USSR|Yugoslavia|Czechoslovakia|North Korea

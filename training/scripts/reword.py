@@ -25,7 +25,9 @@ def turn_round(sentence: Sentence, rng: random.Random) -> Sentence | None:
     if len(clauses) != 1 or len(subjects) != 1:
         return None
     clause, subject = clauses[0], subjects[0]
-    if any(words[i].deprel not in ("nsubj", "ccomp", "punct", "obj", "iobj", "obl", "obl:unmarked", "aux") for i in below):
+    if any(
+        words[i].deprel not in ("nsubj", "ccomp", "punct", "obj", "iobj", "obl", "obl:unmarked", "aux") for i in below
+    ):
         return None
     said = _subtree(words, clause)
     dropped = {i for i in said if words[i].head == clause and words[i].deprel == "mark" and words[i].form == "that"}
@@ -67,16 +69,28 @@ def _build(sentence: Sentence, plan: list[tuple[str, int]], root: int) -> Senten
         word.head = place[old] if old == root else place.get(word.head, place[root])
         if len(result) < 2 and place[old] == (1 if plan[0][0] else 0):
             word.form = word.form[:1].upper() + word.form[1:]
-        elif old == 0 and not word.xpos.startswith("NNP") and word.form != "I" and word.form[1:].islower() | (len(word.form) == 1):
+        elif (
+            old == 0
+            and not word.xpos.startswith("NNP")
+            and word.form != "I"
+            and word.form[1:].islower() | (len(word.form) == 1)
+        ):
             word.form = word.form[:1].lower() + word.form[1:]
         result.append(word)
     for index, word in enumerate(result[:-1]):
         following = result[index + 1]
-        glued = following.form in (",", ".", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "n’t") or following.upos == "PART" and following.form == "'"
+        glued = following.form in (",", ".", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "n’t") or (
+            following.upos == "PART" and following.form == "'"
+        )
         opening = index == 0 and word.form == '"'
         closing = following.form == '"' and following.xpos == "''" and word.form == ","
         source = plan[index][1] if not plan[index][0] else None
-        kept = source is not None and not words[source].space and not plan[index + 1][0] and plan[index + 1][1] == source + 1
+        kept = (
+            source is not None
+            and not words[source].space
+            and not plan[index + 1][0]
+            and plan[index + 1][1] == source + 1
+        )
         word.space = not (glued or opening or closing or kept)
     if result[0].form == '"':
         result[0].xpos = "``"

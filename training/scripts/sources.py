@@ -32,3 +32,8 @@ def read_lines(path: Path) -> Iterator[str]:
     with opener(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield line.rstrip("\n")
+
+
+def read_list(name: str) -> list[str]:
+    """Return the lines of a word list of ours, training/lists/NAME.txt."""
+    return (TRAINING / "lists" / f"{name}.txt").read_text(encoding="utf-8").splitlines()

@@ -34,13 +34,16 @@ from sources import find_data, read_lines
 from spacy.vectors import Vectors
 
 MARKS = """given family city city_part state state_part province people organization_word company_word force_word
-nature facility law event weapon title known_organization calendar region lower_often lower_sometimes frequent known rare""".split()
+nature facility law event weapon title known_organization calendar region lower_often
+lower_sometimes frequent known rare""".split()
 ORG_WORDS = """Agency Authority Commission Council Bureau Institute Association Federation Foundation Committee Board
 Office Service Union Alliance Network Coalition Society Organization Organisation Ministry Department University College
 School Academy Party Court Parliament Congress Assembly Senate Tribunal Fund Programme Program Times Post News Herald
 Tribune Journal Gazette Radio Television TV Press Club FC League Church Secretariat Directorate Administration Cabinet
 Exchange Hospital Museum Orchestra Team Band Records Studios Pictures Entertainment International National""".split()
-COMPANY_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC plc Co Co. GmbH AG SA S.A. Company Limited Incorporated Bros".split()
+COMPANY_WORDS = (
+    "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC plc Co Co. GmbH AG SA S.A. Company Limited Incorporated Bros".split()
+)
 FORCE_WORDS = """Front Army Brigade Brigades Movement Forces Force Command Militia Battalion Guard Guards Corps Navy
 Police Fleet Division Regiment Squadron Resistance Liberation Jihad Ansar Jaish Lashkar Harakat Hizb Rebels""".split()
 
@@ -51,7 +54,7 @@ def collect_marks() -> dict[str, set[str]]:
 
     def add(mark: str, words: Iterable[str]) -> None:
         for word in words:
-            if len(word) > 1 and word[0].isupper() or word in TITLES or word.startswith("al-"):
+            if (len(word) > 1 and word[0].isupper()) or word in TITLES or word.startswith("al-"):
                 marks[word].add(mark)
 
     def add_names(whole: str, part: str, names: Iterable[str]) -> None:
@@ -142,7 +145,17 @@ def learn(texts: list[list[str]], width: int) -> tuple[list[str], numpy.ndarray]
         path = Path(folder) / "text"
         path.write_text("\n".join(" ".join(words) for words in texts))
         model = floret.train_unsupervised(
-            str(path), model="skipgram", dim=width, ws=4, minCount=5, epoch=6, thread=1, neg=8, minn=3, maxn=5, bucket=200000
+            str(path),
+            model="skipgram",
+            dim=width,
+            ws=4,
+            minCount=5,
+            epoch=6,
+            thread=1,
+            neg=8,
+            minn=3,
+            maxn=5,
+            bucket=200000,
         )
     words = [word for word in model.words if word != "</s>"]
     table = numpy.array([model.get_word_vector(word) for word in words], dtype="float32")
@@ -154,7 +167,9 @@ def cluster(table: numpy.ndarray, number: int, rounds: int = 8, seed: int = 0) -
     rng = numpy.random.default_rng(seed)
     centres = table[rng.choice(len(table), number, replace=False)].copy()
     for _ in range(rounds):
-        nearest = numpy.concatenate([(part @ centres.T).argmax(1) for part in numpy.array_split(table, 1 + len(table) // 4000)])
+        nearest = numpy.concatenate(
+            [(part @ centres.T).argmax(1) for part in numpy.array_split(table, 1 + len(table) // 4000)]
+        )
         sums = numpy.zeros_like(centres)
         numpy.add.at(sums, nearest, table)
         centres = sums / (numpy.linalg.norm(sums, axis=1, keepdims=True) + 1e-8)
@@ -171,7 +186,9 @@ def main() -> None:
     parser.add_argument("--centres", type=int, default=2500)
     arguments = parser.parse_args()
     nlp = spacy.blank("en")
-    texts = [[t.text for t in nlp.make_doc(text[:100000]) if not t.is_space] for text in read_text(find_data(arguments.data))]
+    texts = [
+        [t.text for t in nlp.make_doc(text[:100000]) if not t.is_space] for text in read_text(find_data(arguments.data))
+    ]
     counts = Counter(word for words in texts for word in words)
     print(f"{sum(counts.values())} words of raw text")
     marks = collect_marks()

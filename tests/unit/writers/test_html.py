@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.hostile import hostile_extraction
+from support.kuleba import TEXT, article, extraction
+
+from graphkit.errors import StoreError
+from graphkit.graph.assertions import to_quads
+from graphkit.graph.store import Store
+from graphkit.iri import document_iri
+from graphkit.model import Extraction
+from graphkit.writers.annotate import annotate
+from graphkit.writers.explain import explain
+from graphkit.writers.html import notebook_html, view_page
+from graphkit.writers.html.collect import collect
+from graphkit.writers.html.facts import Fact
+from graphkit.writers.html.layout import place
+from graphkit.writers.html.select import select
+
+RESOURCE = "https://w3id.org/graphkit/resource/"
+
+
+def store_of(*extractions: Extraction) -> Store:
+    store = Store.open(None)
+    for found in extractions:
+        store.add(document_iri(found.article.id), to_quads(found))
+    return store
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return store_of(extraction())
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(tag)
+
+
+def tags(page: str) -> list[str]:
+    """Names of all elements that a browser would make of a page, scripts not run."""
+    parser = _Tags()
+    parser.feed(page)
+    return parser.found
+
+
+PLAIN = tags(view_page(store_of(extraction())))
+
+
+def fact(store: Store, kind: str, object: str = "") -> Fact:
+    (found,) = [f for f in collect(store).facts if f.kind == kind and object in f.object]
+    return found
+
+
+def test_an_asserted_event_has_everything_that_is_known_of_it(store: Store) -> None:
+    launch = fact(store, "Launch")
+    assert (launch.subject, launch.label, launch.is_stated) == (f"{RESOURCE}state/russia", "launched", True)
+    assert (launch.begin, launch.end, launch.time) == ("2024-08-26", "2024-08-26", "early on Monday")
+    assert (launch.polarity, launch.modality, launch.tense, launch.confidence) == ("Positive", "Actual", "Past", 0.93)
+    assert launch.speaker is not None
+    assert launch.speaker.label == "Dmytro Kuleba"
+    assert {(f.role, f.label) for f in launch.roles} >= {("agent", "Russia"), ("target", "Ukraine")}
+    (quote,) = launch.quotes
+    assert TEXT[quote.begin : quote.begin + len(quote.text)] == quote.text
+    assert [(quote.text[b:e], role) for b, e, role in quote.marks] == [
+        ("Russia", "subject"),
+        ("launched", "trigger"),
+        ("35 missiles", "object"),
+        ("Ukraine", "target"),
+    ]
+
+
+def test_what_is_denied_or_asked_for_is_not_stated(store: Store) -> None:
+    denied = fact(store, "Attack", "poland")
+    assert (denied.is_stated, denied.polarity, denied.label) == (False, "Negative", "attack")
+    assert fact(store, "Supply").modality == "Requested"
+    assert fact(store, "Attack", "ukraine").is_stated
+
+
+def test_an_event_without_agent_has_no_subject(store: Store) -> None:
+    killing = fact(store, "Killing")
+    assert (killing.subject, killing.is_stated, killing.modality) == ("", False, "Actual")
+
+
+def test_positions_become_labels_and_speech_stays_out(store: Store) -> None:
+    facts = collect(store)
+    assert fact(store, "holdsPosition").object == f"{RESOURCE}state/ukraine"
+    assert fact(store, "holdsPosition").label == "Foreign Minister"
+    assert {node.kind for node in facts.nodes}.isdisjoint({"Position", "Event"})
+    assert {f.kind for f in facts.facts}.isdisjoint({"Statement", "positionIn"})
+
+
+def test_nodes_know_their_names_and_details(store: Store) -> None:
+    nodes = {node.label: node for node in collect(store).nodes}
+    assert nodes["Russia"].names == ("Moscow",)
+    assert ("country code", "RUS") in nodes["Russia"].details
+    assert ("quantity", "35") in nodes["35 missiles"].details
+
+
+def test_facts_do_not_depend_on_the_order_of_documents() -> None:
+    other = replace(extraction(), article=article(id="other.txt"))
+    assert collect(store_of(extraction(), other)) == collect(store_of(other, extraction()))
+
+
+def test_a_page_is_the_same_each_time_and_holds_what_it_shows(store: Store) -> None:
+    page = view_page(store, title="A & B")
+    assert page == view_page(store, title="A & B")
+    assert "<title>A &amp; B</title>" in page
+    found = re.search(r'<script type="application/json" id="facts">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    assert {node["label"] for node in json.loads(found.group(1))["nodes"]} >= {"Russia", "35 missiles", "killed"}
+
+
+def test_an_empty_store_gives_a_page() -> None:
+    assert '"nodes": []' in view_page(Store.open(None))
+
+
+def test_selection_around_a_name(store: Store) -> None:
+    facts = collect(store)
+    near = select(facts, entity="KN-23", hops=1)
+    assert {node.label for node in near.nodes} == {"KN-23", "North Korea"}
+    assert [f.kind for f in near.facts] == ["manufacturedBy"]
+    far = select(facts, entity="moscow", hops=2)
+    assert {"Dmytro Kuleba", "Asian partners"} <= {node.label for node in far.nodes}
+    with pytest.raises(StoreError, match="Did you mean Moscow"):
+        select(facts, entity="Moskow")
+
+
+def test_selection_by_time_keeps_what_lasts(store: Store) -> None:
+    facts = collect(store)
+    day = datetime.date(2024, 8, 26)
+    kinds = {f.kind for f in select(facts, since=day, until=day).facts}
+    assert kinds == {"Launch", "manufacturedBy", "holdsPosition"}
+    later = select(facts, since=day + datetime.timedelta(days=1))
+    assert "Launch" not in {f.kind for f in later.facts}
+
+
+def test_selection_of_the_most_reported(store: Store) -> None:
+    facts = select(collect(store), max_nodes=3)
+    assert len(facts.nodes) == 3
+    assert facts.left_out == len(collect(store).nodes) - 3
+    assert "Russia" in {node.label for node in facts.nodes}
+
+
+def test_explain_tells_everything_about_a_name(store: Store) -> None:
+    text = explain(store, "moscow")
+    assert "Russia — state <https://w3id.org/graphkit/resource/state/russia>" in text
+    assert "“[Russia] [launched] a barrage of [35 missiles] at [Ukraine] early on Monday" in text
+    assert "Russia — attack — Poland   [denied]" in text
+    assert "rule: launch-verb" in text
+    assert "when: 2024-08-26 (“early on Monday”)" in text
+    assert "says: Dmytro Kuleba" in explain(store, "kuleba.txt#launch")
+
+
+def test_annotated_text_is_the_text() -> None:
+    page = annotate([extraction()])
+    body = re.search(r'<div class="text" dir="auto">(.*?)</div>', page, re.DOTALL)
+    assert body is not None
+    assert re.sub(r"<[^>]*>", "", body.group(1)) == TEXT
+    assert 'title="Attack (denied)' in page or 'title="attack (denied)' in page
+
+
+def test_nothing_breaks_out_of_pages() -> None:
+    hostile = hostile_extraction()
+    view, text = view_page(store_of(hostile), title=hostile.article.title or ""), annotate([hostile])
+    frame = notebook_html(store_of(hostile))
+    for page in (view, text):
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "<b>other" not in page
+    assert tags(view) == PLAIN
+    assert tags(frame) == ["iframe"]
+
+
+@given(st.text(max_size=80), st.text(min_size=1, max_size=40))
+@settings(max_examples=25, deadline=None)
+def test_no_text_breaks_out_of_the_page(title: str, name: str) -> None:
+    found = extraction()
+    entity = replace(found.entities[0], label=name, alt_labels=(name + "</script>",))
+    changed = replace(found, entities=(entity, *found.entities[1:]), article=article(title=title))
+    page = view_page(store_of(changed), title=title)
+    assert tags(page) == PLAIN
+
+
+def test_the_layout_parts_all_boxes() -> None:
+    sizes = [(100.0, 60.0)] * 60
+    edges = [(0, n) for n in range(1, 30)] + [(n, n + 1) for n in range(30, 45)]
+    points = place(sizes, edges)
+    assert len(set(points)) == 60
+    for i, (x1, y1) in enumerate(points):
+        for x2, y2 in points[i + 1 :]:
+            assert abs(x1 - x2) >= 99 or abs(y1 - y2) >= 59
+
+
+def test_the_layout_takes_loops_doubles_and_nothing() -> None:
+    assert place([], []) == []
+    assert len(place([(50.0, 50.0)] * 3, [(0, 0), (0, 1), (1, 0), (0, 1)])) == 3
