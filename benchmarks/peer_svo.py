@@ -1,7 +1,7 @@
 """The peer: subject–verb–object triples straight from the parse, mapped to properties through the lexicon's verbs.
 
-What many pipelines do, after textacy's `subject_verb_object_triples`: for each verb its subjects and direct objects with
-what is coordinated to them, passives turned round, every name as the recogniser has it. No kinds, roles, negation,
+What many pipelines do, after textacy's `subject_verb_object_triples`: for each verb its subjects and direct objects,
+with what is coordinated to them, passives turned round, every name as the recogniser has it. No kinds, roles, negation,
 modality, attribution, coreference, groups with numbers or nominal events. It uses graphkit's own language pipeline and
 the verbs of its lexicon, so that the difference is what graphkit does beyond them.
 
@@ -62,13 +62,17 @@ class Peer:
 
     def extract(self, article: AnnotatedArticle) -> list[ox.Quad]:
         """Extract the quads of one article."""
-        doc = self.nlp(article.text)
+        return self.extract_text(article.stem, article.text)
+
+    def extract_text(self, stem: str, text: str) -> list[ox.Quad]:
+        """Extract the quads of a text, as a document of this name."""
+        doc = self.nlp(text)
         tree = tree_of(doc, self.grammar)
         names = {
             (span.start_char, span.end_char): Argument(span.start_char, span.end_char, span.text, self._kind(span))
             for span in doc.ents
         }
-        writer = _Writer(article.stem)
+        writer = _Writer(stem)
         for name in names.values():
             if name.kind:
                 writer.node(name)

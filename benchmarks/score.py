@@ -221,12 +221,15 @@ class Matcher:
 
 
 def score(
-    articles: Iterable[AnnotatedArticle], graph_of: Callable[[str], GraphView | None], *, say: Say | None = None
+    articles: Iterable[AnnotatedArticle],
+    graph_of: Callable[[AnnotatedArticle], GraphView | None],
+    *,
+    say: Say | None = None,
 ) -> Scores:
-    """Score the graphs of annotated articles; `graph_of` gives the graph of an article's stem."""
+    """Score the graphs of annotated articles; `graph_of` gives an article's graph, None if there is none."""
     rules, scores = Rules.read(), Scores()
     for article in articles:
-        graph = graph_of(article.stem)
+        graph = graph_of(article)
         scores.articles += 1
         scores.without_graph += graph is None
         view = graph or GraphView(set())
@@ -260,7 +263,9 @@ def main() -> None:
     articles = read_annotated(arguments.gold, prefix=arguments.only)
     if not articles:
         parser.error(f"There is no annotated article in {arguments.gold}.")
-    scores = score(articles, lambda stem: read_graph(arguments.graphs, stem), say=print if arguments.verbose else None)
+    scores = score(
+        articles, lambda article: read_graph(arguments.graphs, article.stem), say=print if arguments.verbose else None
+    )
     print(show(scores.figures()))
     if arguments.json:
         arguments.json.write_text(json.dumps(scores.figures(), indent=1) + "\n", "utf-8")

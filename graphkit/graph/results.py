@@ -85,6 +85,8 @@ class Row:
         self._values = tuple(values)
 
     def __getattr__(self, name: str) -> Value:
+        if name in self.__slots__:  # a copy that has no values yet
+            raise AttributeError(name)
         try:
             return self._values[self._names.index(name)]
         except ValueError:

@@ -91,6 +91,7 @@ class EventFinder:
             usable = [f for f in slots if f.node.i not in inside]
             for i in inside:
                 usable += self._below(verb, i, inside)
+            usable += [e for i in extra for n in verb.subtree() if n.i == i and n.is_nominal for e in conjunct_fillers(Filler("phrase", n))]
             roles = self.assign(frame, usable, referents)
             if roles is not None:
                 found = Found(frame, verb, (verb.i, *extra), roles)

@@ -101,7 +101,7 @@ class Factuality:
                     self._auxiliary(child, standing, has_perfect)
                 case "adverb" | "determiner" | "coordinator":
                     if via is None or child.rel != "determiner" or node.is_verbal:
-                        self._word(child, ("adverb", "determiner"), "head" if node.is_verbal else "noun", standing, event_class)
+                        self._word(child, ("adverb", "determiner"), "head" if node.is_verbal or node.first("copula") else "noun", standing, event_class)
                 case "adjective":
                     if via is None:
                         self._word(child, ("adjective",), "noun", standing, event_class)
@@ -218,6 +218,8 @@ class Factuality:
                 return "infinitive" if not markers or markers[0].lower == "to" else "clause"
             case "adverbial_clause":
                 markers = node.having("marker", "case")
+                if not markers and (node.tag == "VBG" or any(c.tag == "VBG" for c in node.having("auxiliary"))) and not any(c.text == "," for c in node.having("punctuation")):
+                    return "infinitive"
                 return "infinitive" if markers and markers[0].lower == "to" else markers[0].lower if markers else ""
             case "oblique" | "nominal_modifier":
                 return preposition(node)

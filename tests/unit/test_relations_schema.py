@@ -21,7 +21,18 @@ TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 FRAME_TYPES = {"VerbFrame", "NounFrame", "SuffixFrame"}
 TYPES = FRAME_TYPES | {"LightVerb", "Implication", "Operator", "ReportingCue"}
 SLOTS = {
-    "VerbFrame": {"subject", "clause-subject", "phrase", "object", "indirect", "clause", "infinitive", "complement", "adverbial", "quote"},
+    "VerbFrame": {
+        "subject",
+        "clause-subject",
+        "phrase",
+        "object",
+        "indirect",
+        "clause",
+        "infinitive",
+        "complement",
+        "adverbial",
+        "quote",
+    },
     "NounFrame": {"possessive", "adjective", "compound", "self", "infinitive", "clause"},
     "SuffixFrame": {"base", "noun"},
 }

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import copy
 import csv
 import datetime
 import io
 import json
+import pickle
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -28,6 +30,12 @@ def test_rows_give_python_values_by_name_and_place(store: Store) -> None:
         _ = row.who
     with pytest.raises(KeyError):
         _ = row["who"]
+
+
+def test_rows_can_be_copied_sent_to_other_processes_and_put_into_sets(store: Store) -> None:
+    [row] = store.query(QUERY).rows
+    assert copy.copy(row) == pickle.loads(pickle.dumps(row)) == row
+    assert {row, copy.copy(row)} == {row}
 
 
 def test_variables_may_have_any_name(store: Store) -> None:

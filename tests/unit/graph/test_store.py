@@ -99,6 +99,13 @@ def test_a_folder_keeps_what_it_was_given(tmp_path: Path, make: Make, document: 
         assert store.documents() == ()
 
 
+def test_a_closed_store_says_so(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="has been closed"):
+        store.query("ASK { ?s ?p ?o }")
+
+
 def test_a_second_writer_is_refused_with_the_reason(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store"), pytest.raises(StoreError, match="Another program is writing"):
         Store.open(tmp_path / "store")
