@@ -51,7 +51,7 @@ def measure_syntax(nlp: Language, data: Path) -> dict[str, dict[str, float]]:
 
 def _to_doc(vocab: Vocab, sentences: list[Any]) -> Doc:
     """Join a document's trees, with an empty line before each paragraph."""
-    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    columns: dict[str, Any] = {name: [] for name in _COLUMNS}
 
     def add(*values: object) -> None:
         for column, value in zip(columns.values(), values, strict=True):

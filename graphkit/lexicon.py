@@ -24,7 +24,7 @@ OWL_SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
 
 KINDS = frozenset(
     "actor people state organization place facility weapon vehicle object goods money agreement law talks position event "
-    "abstract measure time unknown".split()
+    "abstract measure time unknown named".split()
 )
 ROLES = ("agent", "patient", "recipient", "instrument", "theme", "target", "origin", "seller", "place")
 ENTITY_CLASSES = frozenset("Person Official State Organization Place Facility WeaponSystem Agreement".split())

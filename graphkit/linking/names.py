@@ -13,15 +13,37 @@ from dataclasses import replace
 
 from graphkit.iri import IRI, resource_iri
 from graphkit.lexicon import Lexicon, Name
-from graphkit.model import Entity, Extraction
+from graphkit.model import Entity, Extraction, Position
 
 
 def link(extraction: Extraction, lexicon: Lexicon) -> Extraction:
     """Fill `Entity.iri` of all named entities; groups and events keep the names of their document."""
     date = extraction.article.date
     index = _officials(lexicon)
-    linked = tuple(_linked(e, index, date.year if date else None, lexicon) for e in extraction.entities)
-    return replace(extraction, entities=linked)
+    year = date.year if date else None
+    linked = tuple(_linked(e, index, year, lexicon) for e in extraction.entities)
+    positions = _placed(extraction, linked, lexicon, year)
+    return replace(extraction, entities=linked, positions=positions)
+
+
+def _placed(extraction: Extraction, entities: tuple[Entity, ...], lexicon: Lexicon, year: int | None) -> tuple[Position, ...]:
+    """Say where "President Maduro" is president: the state or body of the known official's tenure, if the text names it."""
+    by_key = {e.key: e for e in entities}
+    by_iri = {e.iri: e.key for e in reversed(entities) if e.iri is not None}
+    holders = {r.object: by_key[r.subject].iri for r in extraction.relations if r.predicate == "holdsPosition" and r.subject in by_key}
+    placed = []
+    for position in extraction.positions:
+        iri = holders.get(position.key)
+        known = lexicon.names.get(iri) if iri is not None else None
+        if position.position_in is None and known is not None and year is not None:
+            words = set(position.label.lower().split())
+            for tenure in known.tenures:
+                fits = tenure.position_in in by_iri and (tenure.from_year or 0) <= year <= (tenure.to_year or 9999)
+                if fits and tenure.position_in is not None and words & set(tenure.title.lower().split()):
+                    position = replace(position, position_in=by_iri[tenure.position_in])
+                    break
+        placed.append(position)
+    return tuple(placed)
 
 
 def _linked(entity: Entity, officials: dict[str, tuple[Name, ...]], year: int | None, lexicon: Lexicon) -> Entity:

@@ -12,10 +12,10 @@ from graphkit.nlp.events import EventFinder, Found
 from graphkit.nlp.factuality import Factuality, Quotes, Report, Standing
 from graphkit.nlp.groups import group_at, noun_of, phrase_span, real_head
 from graphkit.nlp.nounphrases import Lasting
-from graphkit.nlp.positions import Holding
+from graphkit.nlp.positions import Holding, OfficePhrase
 from graphkit.nlp.quantities import number_of, quantity_of
 from graphkit.nlp.referents import Referent, Referents
-from graphkit.nlp.syntax import Filler, conjuncts
+from graphkit.nlp.syntax import Filler, conjuncts, preposition
 from graphkit.nlp.times import TimeExpression
 from graphkit.nlp.tree import Node, Tree
 
@@ -92,9 +92,18 @@ class Collector:
         place = self.referents.place_at(node)
         if place is not None:
             current = self.referents.at(node)
+            if "place" in allow and "actor" not in allow:
+                return self.referents.read_as(node, place)
             if allow & {"actor", "state", "organization"} and not allow & {"place", "object", "facility"}:
-                return next((r for m in [self.referents.mention_at(node)] if m for r in self.referents.all if r.iri == m.iri), current)
+                state = next((r for m in [self.referents.mention_at(node)] if m for r in self.referents.all if r.iri == m.iri), None)
+                return self.referents.read_as(node, state) if state is not None else current
             return current
+        if node.lemma.lower() in self.lexicon.words("place-nouns") and self.referents.mention_at(node) is None:  # "the town of X"
+            for inner in node.having("nominal_modifier", "apposition", "flat", "compound"):
+                named = self.referents.place_at(inner) or self.referents.at(inner)
+                beside = inner.i > node.i and (preposition(inner) == "of" or inner.rel != "nominal_modifier")
+                if beside and named is not None and named.kind in {"Place", "Facility"}:
+                    return named
         if node.lower in self.lexicon.words("first-person-plural") | self.lexicon.words("first-person-singular"):
             return self._first_person(node)
         known = self.referents.at(node)
@@ -253,7 +262,8 @@ class Collector:
             if filler.slot not in self.lexicon.words("static-place-prepositions"):
                 continue
             node = real_head(filler.node, self.lexicon)
-            referent = self.referents.place_at(node) or self.referents.at(node)
+            city = self.referents.place_at(node)
+            referent = self.referents.read_as(node, city) if city is not None else self.referents.at(node)
             if referent is None and (noun := noun_of(node, self.lexicon)) is not None and noun.kind in {"place", "facility"} and node.pos == "NOUN":
                 referent = group_at(self.tree, self.referents, node)
             is_place = referent is not None and (
@@ -360,6 +370,22 @@ class Collector:
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
+    def holdings_from(self, found: list[Found], phrases: dict[int, OfficePhrase]) -> list[Holding]:
+        """Positions that frames give: "served as ambassador", "was elected president"."""
+        result = []
+        for item in found:
+            is_office = item.frame.evokes == "holdsPosition" or item.frame.evokes in self.lexicon.words("classes-of-office")
+            if not is_office or not self._is_asserted(item.clause, item.frame.evokes):
+                continue
+            holders = item.roles.get("from") or item.roles.get("patient") or []
+            for office in (*item.roles.get("to", ()), *item.roles.get("theme", ())):
+                phrase = phrases.get(office.node.i)
+                for holder in holders:
+                    person = self.referent_of(holder.node)
+                    if phrase is not None and person is not None and person.is_person:
+                        result.append(Holding(person, phrase, item.frame.id))
+        return result
+
     def remember_offices(self, holdings: list[Holding]) -> None:
         """Where each person holds office: whom "we" stands for."""
         for holding in holdings:
@@ -380,14 +406,17 @@ class Collector:
                 if other is not None and other not in kept:
                     self.key_of(other)
                     kept.append(other)
-        kept.sort(key=lambda r: (min(s[0] for s in r.spans) if r.spans else r.order, r.name))
+        for referent in kept:
+            if not referent.spans:
+                referent.spans.append((referent.order, referent.order))
+        kept.sort(key=lambda r: (min(s[0] for s in r.spans), r.name))
         renamed = {self._keys[id(r)]: f"{'group' if r.kind == 'Group' else 'entity'}-{n}" for n, r in enumerate(kept, 1)}
         for number, event in enumerate(sorted(events, key=lambda e: (e.trigger.begin, e.kind, e.key)), 1):
             renamed[event.key] = f"event-{number}"
         officials = {h.holder for h in holdings}
         return Extraction(
             article=self.article,
-            entities=tuple(self._entity(r, renamed, r in officials) for r in kept if r.spans),
+            entities=tuple(self._entity(r, renamed, r in officials) for r in kept),
             positions=tuple(_rename_position(p, renamed) for p in positions),
             times=_time_values(times, time_keys, events, self),
             events=tuple(sorted((_rename_event(e, renamed) for e in events), key=lambda e: (e.trigger.begin, e.kind))),

@@ -91,6 +91,8 @@ class EventFinder:
             usable = [f for f in slots if f.node.i not in inside]
             for i in inside:
                 usable += self._below(verb, i, inside)
+            if takes_object and not any(f.slot == "object" for f in usable):  # "took on the division": a particle read as a preposition
+                usable += [Filler("object", f.node, 1) for f in slots if any(c.i in extra and c.rel == "case" for c in f.node.children)]
             usable += [e for i in extra for n in verb.subtree() if n.i == i and n.is_nominal for e in conjunct_fillers(Filler("phrase", n))]
             roles = self.assign(frame, usable, referents)
             if roles is not None:
@@ -124,13 +126,13 @@ class EventFinder:
         lasting = [m for m in matches if m[1].frame.lasting]
         if events:
             yield max(events, key=lambda m: (m[0], m[1].frame.id))[1]
-        elif lasting:
+        if lasting:
             yield max(lasting, key=lambda m: (m[0], m[1].frame.id))[1]
 
     # -- roles -------------------------------------------------------------------------------------------------------
 
-    def assign(self, frame: Frame, fillers: Iterable[Filler], referents: Referents) -> dict[str, list[Filler]] | None:
-        """Fill the frame's roles; None where the frame does not fit."""
+    def assign(self, frame: Frame, fillers: Iterable[Filler], referents: Referents, *, lent: frozenset[str] = frozenset()) -> dict[str, list[Filler]] | None:
+        """Fill the frame's roles; None where the frame does not fit. Roles in `lent` may be filled later, by a light verb."""
         fillers = list(fillers)
         named_slots = {s.name for _, slots in frame.roles for s in slots}
         for filler in fillers:
@@ -159,7 +161,7 @@ class EventFinder:
             for i in unique:
                 used.setdefault(i, role)
             roles[role] = [unique[i] for i in sorted(unique)]
-        if not frame.needs <= roles.keys():
+        if not frame.needs - lent <= roles.keys():
             return None
         if not frame.lasting and self._blocked_subject(frame, fillers, roles):
             return None
@@ -232,7 +234,7 @@ class EventFinder:
             usable = [f for f in fillers if f.node.i not in extra]
             light, light_verb = self._light_verb(noun, frame)
             usable += self._lent(noun, light, light_verb, frame)
-            roles = self.assign(frame, usable, referents)
+            roles = self.assign(frame, usable, referents, lent=frozenset({"agent", "patient"}) if light is not None else frozenset())
             if roles is None:
                 continue
             if light is not None and light_verb is not None:
@@ -374,6 +376,10 @@ def _word_below(verb: Node, anchor: Node, word: str, found: list[int]) -> Node |
                 child.lower == word or child.lemma.lower() == word
             ):
                 return child
+            if child.rel == "object":
+                for grandchild in child.having("adjective", "adnominal_clause", "open_clause"):
+                    if grandchild.i > child.i and word in {grandchild.lower, grandchild.lemma.lower()}:
+                        return grandchild
             if child.rel in {"oblique", "nominal_modifier", "object"}:
                 for grandchild in child.having("case"):
                     if grandchild.lower == word and grandchild.i not in found and parent is verb:

@@ -102,6 +102,7 @@ class Reader:
         time_keys = _time_keys(times)
         collector.add_events(found, times, time_keys)
         collector.add_lasting([*by_pattern, *find_lasting(tree, referents, holdings, lexicon)], found)
+        holdings = [*holdings, *collector.holdings_from(found, phrases)]
         return collector.extraction(holdings, times, time_keys)
 
 

@@ -57,18 +57,24 @@ class Factuality:
         node = trigger
         self._inside(node, standing, event_class)
         inside_scope = True  # does the local context of the next clause head bear on the event?
+        told_apart = False  # above a relative clause or participle only reports bear on the event
         while node.head is not None:
             head = node.head
             relation = node.rel
+            if relation == "relative_clause" or (relation == "adnominal_clause" and node.tag in {"VBN", "VBG", "VBD"} and node.first("marker", "case") is None):
+                node, told_apart, inside_scope = head, True, False
+                continue
             slot = self._slot(node)
             operator = self._operator_at(head, slot, node, event_class, trigger)
+            if told_apart and operator is not None and not operator.reporting:
+                operator = None
             if operator is not None and not (operator.verbs_only and not trigger.is_verbal):
                 if operator.reporting:
                     standing.reports.append(Report(head, self._speaker(head, operator), operator.effect))
                 standing.apply(operator.effect, head.text)
                 if operator.effect == "Alleged" and not operator.reporting and head.is_verbal:
                     standing.reports.append(Report(head, self._speaker(head, operator), operator.effect))
-            elif relation == "open_clause" and node.is_verbal and node.first("marker") is not None and head.is_verbal:
+            elif not told_apart and relation == "open_clause" and node.is_verbal and node.first("marker") is not None and head.is_verbal:
                 standing.apply("Planned", head.text)  # an unknown verb before "to …"
             if inside_scope:
                 inside_scope = self._passes(node, head, operator)
@@ -122,11 +128,20 @@ class Factuality:
                     continue
         if not node.is_verbal and via is None and node.first("determiner") is not None:
             pass
-        if node.is_verbal and node.tag == "VB" and node.rel == "adverbial_clause" and any(m.lower == "to" for m in node.having("marker")):
-            standing.apply("Planned", "to")
-        if node.is_verbal and node.rel == "adnominal_clause" and any(m.lower == "to" for m in node.having("marker")) and node.head is not None:
+        has_to = any(m.lower == "to" for m in node.having("marker"))
+        if node.is_verbal and has_to and node.first("copula") is not None:  # "is to visit"
+            standing.apply("Planned", "is to")
+        if node.is_verbal and node.tag == "VB" and node.rel == "adverbial_clause" and has_to and node.head is not None:
             if self._operator_at(node.head, "infinitive", node, event_class, node) is None:
                 standing.apply("Planned", "to")
+        if node.is_verbal and node.rel == "adnominal_clause" and any(m.lower == "to" for m in node.having("marker")) and node.head is not None:
+            if self._operator_at(node.head, "infinitive", node, event_class, node) is None and not self._is_ordinal(node.head):
+                standing.apply("Planned", "to")
+
+    def _is_ordinal(self, noun: Node) -> bool:
+        """ "the first country to impose": has happened."""
+        words = [o for c in noun.having("adjective") for o in self.lexicon.operators_by_word.get(("adjective", c.lower), ())]
+        return any(o.effect == "Actual" and "infinitive" in o.scope for o in words)
 
     def _auxiliary(self, child: Node, standing: Standing, has_perfect: bool) -> None:
         for operator in self.lexicon.operators_by_word.get(("auxiliary", child.lower), ()):
@@ -215,6 +230,8 @@ class Factuality:
                 markers = node.having("marker", "case")
                 if markers and markers[0].lower not in {"to", "that"}:
                     return markers[0].lower
+                if not markers and node.tag == "VBG":
+                    return ""
                 return "infinitive" if not markers or markers[0].lower == "to" else "clause"
             case "adverbial_clause":
                 markers = node.having("marker", "case")

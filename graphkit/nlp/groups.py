@@ -122,13 +122,15 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
         }[referent.kind]
         if referents.place_at(node) is not None:
             kinds = {"actor", "state", "place", "object"}
-        return frozenset(kinds)
+        return frozenset(kinds | {"named"})
     if referent is not None and referent.noun is not None:
         node = referent.noun
     if node.pos == "PRON":
         if node.lower in lexicon.words("third-person-singular-animate") | lexicon.words("first-person-singular") | lexicon.words("first-person-plural"):
             return frozenset({"actor", "people"})
         return frozenset({"unknown"})
+    if node.pos == "SYM" or any(c.pos == "SYM" for c in node.children if c.i < node.i):
+        return frozenset({"money"})
     if node.pos == "NUM":
         return frozenset({"unknown", "people", "actor"})
     mention = referents.mention_at(node)

@@ -359,7 +359,7 @@ def _surfaces(lexicon: Lexicon) -> dict[str, tuple[Surface, ...]]:
     found: dict[str, list[Surface]] = defaultdict(list)
     places = {label: n.iri for n in lexicon.names.values() if n.kind == "Place" for label in n.labels}
     order = {"State": 0, "Organization": 1, "Place": 2, "Facility": 3, "WeaponSystem": 4, "Agreement": 5}
-    for name in sorted(lexicon.names.values(), key=lambda n: (order.get(n.kind, 9), n.iri)):
+    for name in sorted(lexicon.names.values(), key=lambda n: (order.get(n.kind, 9), n.iso3166alpha3 is None, n.iri)):
         forms = [(label, "name") for label in name.labels]
         forms += [(a, "adjective") for a in name.adjectives] + [(d, "demonym") for d in name.demonyms if d not in name.adjectives]
         forms += [(s, "seat") for s in name.seats]

@@ -126,6 +126,10 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
         inner, outer = referents.at(left.head), referents.at(right.head)
         outer = referents.place_at(right.head) or outer
         inner = referents.place_at(left.head) or inner
+        if inner is not None and not inner.spans:
+            referents.read_as(left.head, inner)
+        if outer is not None and not outer.spans:
+            referents.read_as(right.head, outer)
         if inner is None or outer is None or inner is outer or outer.kind not in SPATIAL or left.head.sentence != right.head.sentence:
             continue
         if left.form in {"adjective", "demonym"} or right.form in {"adjective", "demonym"}:
@@ -217,7 +221,7 @@ def _described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> lis
         if inner is not None:
             inner.place_noun = inner.place_noun or node.lemma.lower()
             if outer is not None and outer is not inner:
-                found.append(Lasting(inner, "locatedIn", outer, min(inner.spans[0][0], node.i), node.i, node, "described-place"))
+                found.append(Lasting(inner, "locatedIn", outer, node.i, node.i, node, "described-place"))
     return found
 
 

@@ -136,9 +136,13 @@ class Referents:
         definite = any(c.lower in self.lexicon.words("definite-determiners") for c in head.having("determiner"))
         return bool(head.having("number")) or (plural and not definite) or (not plural and any(c.lower in {"a", "an"} for c in head.having("determiner")))
 
-    def read_as_state(self, node: Node, state: Referent) -> None:
-        """A capital turned out to stand for its government."""
-        self.refer(node, state)
+    def read_as(self, node: Node, referent: Referent) -> Referent:
+        """A capital's name turned out to stand for its government, or for the city: let its words be evidence of that."""
+        mention = self._inside.get(node.i)
+        span = (mention.first, mention.last) if mention is not None else (node.i, node.i)
+        if span not in referent.spans:
+            referent.spans.append(span)
+        return referent
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a capital is meant as a place: by its preposition, a dateline, or a place noun beside it."""

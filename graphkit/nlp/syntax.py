@@ -141,12 +141,13 @@ class Syntax:
                     yield Filler("adverbial", child)
                 case "clause":
                     yield Filler("clause", child)
+                    yield from (Filler("clause-subject", c) for c in child.having("subject", "passive_subject"))
                 case "open_clause":
                     yield Filler("infinitive" if child.is_verbal else "complement", child)
                     if not child.is_verbal and (case := preposition(child)):
                         yield Filler(case, child)
                 case "adverbial_clause":
-                    marker = child.first("marker", "case")
+                    marker = child.first("marker", "case") or next((a for a in child.having("adverb") if a.tag == "WRB"), None)
                     if marker is not None:
                         yield Filler("infinitive" if marker.lower == "to" else marker.lower, child, 1)
                 case _:
@@ -322,7 +323,13 @@ class Syntax:
                         raw.append(Filler("by", by, 2))
                 case _:
                     continue
+        taken = {f.slot for f in raw}
+        for filler in list(raw):  # "delivery of tanks by Poland": the parser hangs "by" on the tanks
+            if filler.slot == "of":
+                raw += [Filler(case, c, 2) for c in filler.node.having("nominal_modifier") if (case := preposition(c)) and case != "of" and case not in taken]
         raw += [Filler("self", n, 0) for n in said_of(noun)]
+        if noun.having("number"):
+            raw.append(Filler("self", noun, 1))
         return [e for f in raw for e in expand(f)]
 
 

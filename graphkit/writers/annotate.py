@@ -31,7 +31,8 @@ def annotate(extractions: Iterable[Extraction]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
-        f'<header><ul class="legend" aria-label="Legend">{legend}</ul></header>\n<main>\n{body}</main>\n</body>\n</html>\n'
+        f'<header><ul class="legend" aria-label="Legend">{legend}</ul></header>\n'
+        f"<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
 

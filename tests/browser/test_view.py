@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
+from support.kuleba import extraction
 
-from .conftest import Opened
+from graphkit.writers.html import notebook_html
+
+from .conftest import Opened, store_of
 
 
 def test_it_draws_the_graph_without_any_request(view: Opened) -> None:
@@ -166,6 +169,19 @@ def test_hostile_text_is_shown_and_never_run(hostile: Opened) -> None:
     assert page.locator("#table tbody tr").count() == 10
     assert page.evaluate("() => document.querySelectorAll('img, script:not([type]), iframe').length") == 2
     assert page.evaluate("() => document.querySelectorAll('a[href^=\"javascript\"]').length") == 0
+
+
+def test_a_notebook_shows_the_page_in_a_frame_of_its_own(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><title>n</title>{notebook_html(store_of(extraction()))}", encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready=true]").wait_for(state="attached")
+    expect(frame.locator("#counts")).to_contain_text("statement")
+    assert page.evaluate("() => document.querySelector('iframe').contentDocument") is None
+    context.close()
 
 
 def test_the_page_is_one_file_and_names_no_other(kuleba_page: Path) -> None:

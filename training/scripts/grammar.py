@@ -8,15 +8,9 @@ from collections.abc import Callable
 
 from annotated import Annotated
 from pools import Pools
+from sources import read_list
 
-TITLES = """President|Prime Minister|Foreign Minister|Defense Minister|Defence Minister|Interior Minister
-|Finance Minister|Mr.|Mrs.|Ms.|Dr.|Gen.|General|Col.|Colonel|Lt. Gen.|Maj. Gen.|Brig. Gen.|Admiral|Vice President|Chancellor|King|Queen
-|Prince|Crown Prince|Sheikh|Emir|Pope|Archbishop|Cardinal|Ayatollah|Senator|Sen.|Rep.|Governor|Gov.|Mayor|Ambassador
-|Secretary of State|Secretary-General|Opposition leader|opposition leader|spokesman|spokeswoman|Professor|Judge|Justice
-|Chief Justice|former President|former Prime Minister|Deputy Prime Minister|rebel commander|Captain|Sgt.|Commander
-|lawyer|analyst|activist|journalist|economist|Speaker|Imam|Bishop|Inspector General|Attorney General|Special Envoy""".replace(
-    "\n", ""
-).split("|")
+TITLES = read_list("titles")
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WIRES = "Reuters AP AFP Xinhua IPS TASS KUNA EFE".split()
 

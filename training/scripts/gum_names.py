@@ -9,6 +9,7 @@ from pathlib import Path
 from annotated import Annotated, from_tokens
 from classes import class_of_place, is_people, is_state, known_class, strip_titles
 from conllu import Sentence, Word, group_documents, read_sentences
+from names import TITLES
 
 TYPES = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "event": "EVENT"}
 LINKS = frozenset("of for and de the & - – / ' 's".split())
@@ -30,12 +31,14 @@ def _convert(sentence: Sentence) -> Annotated:
         name = _name_in(words, start, end, PERSON_LINKS if kind == "person" else LINKS)
         if label and name and not any(i in found for i in range(*name)):
             mention = _label(words, *name, label)
+            if mention is None:
+                continue
             for index in range(mention[0], mention[1]):
                 found[index] = mention
     for index, word in enumerate(words):
         if index not in found and is_people(word.form):
             found[index] = (index, index + 1, "NORP")
-    unknown = [i for i, w in enumerate(words) if i not in found and w.xpos.startswith("NNP")]
+    unknown = [i for i, w in enumerate(words) if i not in found and w.xpos.startswith("NNP") and w.form not in TITLES]
     forms = [word.form for word in words]
     return from_tokens(forms, sorted(set(found.values())), unknown)
 
@@ -79,11 +82,13 @@ def _continues(words: list[Word], index: int, step: int, limits: tuple[int, int]
     return is_link and words[beyond].xpos.startswith("NNP") and (step > 0 or words[index].form in "-–'")
 
 
-def _label(words: list[Word], start: int, end: int, label: str) -> Mention:
+def _label(words: list[Word], start: int, end: int, label: str) -> Mention | None:
     forms = [word.form for word in words[start:end]]
     if label == "PERSON":
         skipped = strip_titles(forms)
-        start += skipped if skipped < len(forms) else 0
+        if skipped == len(forms):
+            return None
+        start += skipped
     name = " ".join(forms)
     if is_people(name):
         return start, end, "NORP"

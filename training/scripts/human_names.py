@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotated import Annotated, from_tokens
-from classes import class_of_place, is_people, is_state
+from classes import class_of_place, is_people, is_state, strip_titles
 from sources import read_lines
 
 WNUT = {"person": "PERSON", "location": "PLACE", "corporation": "ORG", "group": "ORG"}
@@ -114,6 +114,15 @@ def read_re3d(path: Path) -> Iterator[Annotated]:
             label = RE3D.get(entity["type"])
             if text[start:end].lower().startswith("the "):
                 start += 4
+            words = text[start:end].split(" ")
+            if label == "PERSON":
+                skipped = strip_titles(words)
+                start += sum(len(word) + 1 for word in words[:skipped]) if skipped < len(words) else 0
+            elif label == "LOC" and ", " in text[start:end]:
+                second = text.index(", ", start) + 2
+                if _is_name(text[second:end]):
+                    names[second, end] = label
+                end = second - 2
             if label and _is_name(text[start:end]):
                 names[start, end] = label
             else:
@@ -123,7 +132,25 @@ def read_re3d(path: Path) -> Iterator[Annotated]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    small = {"He", "She", "It", "His", "Her", "Its", "They", "Their", "The", "I", "This", "A", "An", "My", "Who"}
+    small = {
+        "He",
+        "She",
+        "It",
+        "His",
+        "Her",
+        "Its",
+        "They",
+        "Their",
+        "The",
+        "I",
+        "This",
+        "A",
+        "An",
+        "My",
+        "Who",
+        "We",
+        "You",
+    }
     return bool(words) and len(words) < 8 and words[0][0].isupper() and words[-1][0].isupper() and words[0] not in small
 
 

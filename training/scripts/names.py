@@ -24,7 +24,8 @@ TITLES = frozenset(
     Baroness Chairman Chairwoman Director Deputy Former Acting Interim State Speaker Attorney Coach Crown First
     Leader Treasury Health Oil Energy Trade prime minister president former acting deputy vice foreign
     secretary-general secretary general chief leader spokesman spokeswoman mr. prophet Prophet Commissioner
-    Representative Special National Security Adviser Advisor Army Navy Inspector Lieutenant-General Officer""".split()
+    Representative Emperor Empress Protector Fellow Madam Duchess Tsar Czar Pharaoh Caliph
+    Archduke Special National Security Adviser Advisor Army Navy Inspector Lieutenant-General Officer""".split()
 )
 PEOPLES = frozenset(
     """Sunni Sunnis Shia Shias Shi'ite Shi'ites Shiite Shiites Muslim Muslims Christian Christians Jewish Jew Jews

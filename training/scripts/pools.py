@@ -23,6 +23,7 @@ MINISTRIES = read_list("ministries")
 GROUP_A = read_list("group_adjectives")
 GROUP_B = read_list("group_nouns")
 FACILITIES = read_list("facilities")
+DIVISIONS = "Province Province Province Governorate District County Oblast Region Prefecture State".split()
 PREFIXES = "USS USS HMS INS MV RFS HMAS BRP ROKS TCG MT".split()
 
 
@@ -61,7 +62,12 @@ class Pools:
     def place(self) -> str:
         """Return a state, town or province."""
         kind = self.rng.random()
-        return self.state() if kind < 0.4 else self.city() if kind < 0.85 else self.pick(self.names.provinces)
+        if kind < 0.4:
+            return self.state()
+        if kind < 0.82:
+            return self.city()
+        province = self.rng.choice(self.names.provinces)
+        return province if kind < 0.9 else f"{province} {self.rng.choice(DIVISIONS)}"
 
     def demonym(self) -> str:
         """Return an adjective of nationality or a people."""

@@ -10,6 +10,14 @@ from classes import is_state
 from pools import Pools
 
 
+def _drop_courtesy(before: str, rng: random.Random) -> str:
+    """Leave out the "Mr." that only some newspapers write."""
+    for title in ("Mr. ", "Ms. ", "Mrs. "):
+        if before.endswith(title) and rng.random() < 0.7:
+            return before[: -len(title)]
+    return before
+
+
 def make_swapper(pools: Pools, rng: random.Random, *, chance: float = 0.7) -> Callable[[Annotated], Annotated]:
     """Return a function that copies a text with other names; a name that comes again gets the same new name."""
 
@@ -39,7 +47,9 @@ def make_swapper(pools: Pools, rng: random.Random, *, chance: float = 0.7) -> Ca
             name = source.text[start:end]
             if (name, label) not in chosen:
                 chosen[name, label] = new_name(name, label) if rng.random() < chance else name
-            result.text += source.text[position:start]
+            result.text += (
+                _drop_courtesy(source.text[position:start], rng) if label == "PERSON" else source.text[position:start]
+            )
             begin = len(result.text)
             result.text += chosen[name, label]
             result.names.append((begin, len(result.text), label))

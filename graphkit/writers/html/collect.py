@@ -102,7 +102,7 @@ def fold_position(graph: _Graph, fact: Fact, kinds: dict[str, str]) -> Fact:
     if kinds.get(fact.object) != _POSITION:
         return fact
     label = _label(graph, fact.object)
-    if graph.one(fact.object, vocab.FORMERLY) == "true":
+    if graph.one(fact.object, vocab.FORMERLY) == "true" and "former" not in label.lower():
         label = f"formerly {label}"
     return replace(fact, object=graph.one(fact.object, vocab.POSITION_IN), label=label)
 
