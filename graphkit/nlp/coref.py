@@ -27,8 +27,11 @@ class Occurrence:
     is_subject: bool
 
 
-def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], lexicon: Lexicon) -> None:
-    """Add pronouns and definite descriptions to the referents they take up, in order of the text."""
+def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], lexicon: Lexicon, offices: dict[int, Referent]) -> None:
+    """Add pronouns and definite descriptions to the referents they take up, in order of the text.
+
+    `offices` tells by `id` of a person where that person holds office.
+    """
     seen: list[Occurrence] = []
     dominant = _dominant_state(referents)
     for node in tree.nodes:
@@ -37,6 +40,8 @@ def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], 
             if node.pos in {"PRON", "DET"} or node.rel == "possessor":
                 referent = _pronoun(node, seen, lexicon)
             if node.pos == "NOUN":
+                referent = _led_by(node, referents, offices, lexicon) or _membership(node, referents, lexicon)
+            if referent is None and node.pos == "NOUN":
                 referent = name_beside(tree, node, referents, lexicon)
             if referent is None and node.pos in {"NOUN", "PROPN"}:
                 referent = _description(tree, node, seen, phrases, lexicon, dominant, referents)
@@ -57,6 +62,26 @@ def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], 
                 referents.several[node.i] = members
         if referent is not None:
             seen.append(Occurrence(node, referent, _is_subject(node)))
+
+
+def _led_by(node: Node, referents: Referents, offices: dict[int, Referent], lexicon: Lexicon) -> Referent | None:
+    """ "Petro's administration": the state whose president Petro is."""
+    if node.lemma.lower() not in lexicon.state_metonyms:
+        return None
+    for owner in node.having("possessor", "compound"):
+        person = referents.at(owner)
+        state = offices.get(id(person)) if person is not None and person.is_person else None
+        if state is not None and state.kind == "State":
+            return state
+    return None
+
+
+def _membership(node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """ "Council members": the council itself."""
+    if node.lemma.lower() not in lexicon.words("member-nouns") or node.features.get("Number") != "Plur" or node.having("number", "adjective"):
+        return None
+    bodies = [b for c in node.having("compound") if (b := referents.at(c)) is not None and b.kind == "Organization"]
+    return bodies[0] if bodies else None
 
 
 def _is_dual(node: Node, lexicon: Lexicon) -> bool:
@@ -223,6 +248,9 @@ def _description(
     if node.having("number", "nominal_modifier", "relative_clause", "adnominal_clause", "apposition") or node.rel in {"compound", "apposition"} or node.first("copula"):
         return None
     lemma = node.lemma.lower()
+    if (lemma in lexicon.state_metonyms or node.lower in lexicon.state_metonyms) and dominant is not None and len(dominant.mentions) > 1:
+        named = [c for c in node.having("adjective", "compound") if c.pos == "PROPN"]
+        return dominant if not named and any(o.referent is dominant for o in seen) else None
     singular = node.features.get("Number") != "Plur"
     recent = [o.referent for o in reversed(seen) if node.sentence - o.node.sentence <= 8]
     phrase = phrases.get(node.i)

@@ -92,7 +92,8 @@ class Reader:
         referents = build_referents(tree, self.mentions.find(tree, skip), lexicon)
         by_pattern = add_pattern_organizations(tree, referents, lexicon)
         holdings, phrases = self.offices.holdings(tree, referents)
-        resolve(tree, referents, phrases, lexicon)
+        offices = {id(h.holder): h.phrase.position_in for h in reversed(holdings) if h.phrase.position_in is not None}
+        resolve(tree, referents, phrases, lexicon, offices)
         times = [t for t in find_times(tree, date) if t.first not in skip]
         quotes = Quotes(tree, self.factuality)
         collector = Collector(article, tree, referents, lexicon, self.factuality, self.events, quotes)

@@ -59,6 +59,8 @@ def group_at(tree: Tree, referents: Referents, node: Node) -> Referent | None:
         return known
     if node.pos not in {"NOUN", "NUM", "PROPN", "ADJ", "SYM"} or referents.mention_at(node) is not None:
         return None
+    if node.lower in lexicon.words("empty-heads"):
+        return None
     first, last = phrase_span(node)
     first = _trim(tree, first, last, lexicon)
     name = tree.slice(first, last)

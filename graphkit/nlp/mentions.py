@@ -14,6 +14,7 @@ import ahocorasick
 
 from graphkit.iri import IRI
 from graphkit.lexicon import Lexicon, Name
+from graphkit.nlp.boilerplate import lines_of
 from graphkit.nlp.tree import Node, Tree
 
 NER_KINDS = {
@@ -80,10 +81,11 @@ class MentionFinder:
 
     def find(self, tree: Tree, skip: frozenset[int]) -> list[Mention]:
         """Find all mentions outside the nodes in `skip`, in order of the text, none overlapping."""
-        recognised = [m for m in self._recognised(tree) if not skip & set(range(m.first, m.last + 1))]
+        capitals = headline_nodes(tree)
+        recognised = [m for m in self._recognised(tree) if m.first not in capitals and not skip & set(range(m.first, m.last + 1))]
         listed = [m for m in self._listed(tree, recognised) if not skip & set(range(m.first, m.last + 1))]
         chosen = self._choose(tree, listed, recognised)
-        chosen += self._unrecognised(tree, chosen, skip)
+        chosen += self._unrecognised(tree, chosen, skip | capitals)
         return sorted(self._vote(chosen), key=lambda m: m.first)
 
     # -- witnesses ---------------------------------------------------------------------------------------------------
@@ -169,7 +171,7 @@ class MentionFinder:
         if says and last > first and tree.nodes[first].entity == "LOC":
             return "Person"
         cases = {c.lower for c in head.having("case")}
-        if first == last and cases & {"in", "near", "outside"} and tree.nodes[first].entity in {"PERSON"} and head.rel in {"oblique", "nominal_modifier"}:
+        if first == last and cases & {"in", "near", "outside", "over"} and tree.nodes[first].entity in {"PERSON"} and head.rel in {"oblique", "nominal_modifier"}:
             return "Place"
         if before is not None and before.lower == "of" and first >= 2 and tree.nodes[first - 2].lemma.lower() in self.lexicon.words("place-nouns"):
             return "Place"
@@ -226,6 +228,8 @@ class MentionFinder:
         while first < last and tree.nodes[first].text.islower() and tree.nodes[first].pos in {"ADJ", "NOUN", "VERB"}:
             first += 1
         for k in range(last - 1, first - 1, -1):  # "State Antony Blinken" behind "Secretary of"
+            if tree.nodes[k + 1].pos != "PROPN":
+                continue
             if any(tree.text[tree.nodes[j].begin : tree.nodes[k].end].lower().rstrip(".") in self._titles for j in range(max(0, first - 4), first + 1)):
                 first = k + 1
                 break
@@ -343,6 +347,17 @@ class MentionFinder:
                 m = replace(m, kind=best)
             result.append(m)
         return result
+
+
+def headline_nodes(tree: Tree) -> frozenset[int]:
+    """Nodes of lines in title case ("Council Members Condemn Fatal Blast in Mali"): capitals tell nothing there."""
+    found: set[int] = set()
+    for first, last in lines_of(tree):
+        words = [n for n in tree.nodes[first : last + 1] if n.text[:1].isalpha() and len(n.text) > 3]
+        commas = sum(n.text == "," for n in tree.nodes[first : last + 1])
+        if len(words) >= 5 and commas < 2 and tree.nodes[last].text not in {".", "”", '"', "?"} and sum(n.text[0].isupper() for n in words) >= 0.8 * len(words):
+            found.update(range(first, last + 1))
+    return frozenset(found)
 
 
 def span_head(tree: Tree, first: int, last: int) -> Node:

@@ -108,7 +108,7 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
         *(
             Lasting(h.holder, "memberOf", h.phrase.position_in, h.phrase.first, h.phrase.last, h.phrase.head, "office-in-organization", 0.85)
             for h in holdings
-            if h.phrase.position_in is not None and h.phrase.position_in.kind == "Organization" and not h.phrase.formerly
+            if h.phrase.position_in is not None and _takes_members(h.phrase.position_in, lexicon) and not h.phrase.formerly
         ),
     ]
     unique: dict[tuple[int, str, int], Lasting] = {}
@@ -116,6 +116,12 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
         if relation.subject is not relation.object:
             unique.setdefault((id(relation.subject), relation.predicate, id(relation.object)), relation)
     return sorted(unique.values(), key=lambda r: r.first)
+
+
+def _takes_members(body: Referent, lexicon: Lexicon) -> bool:
+    """Armed groups and parties: who leads or speaks for one belongs to it. Of an agency or a UN body that is not said."""
+    name = lexicon.names.get(body.iri) if body.iri is not None else None
+    return body.kind == "Organization" and name is not None and name.organization_type in lexicon.words("membership-types")
 
 
 def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
@@ -145,11 +151,12 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
             continue
         following = tree.nodes[right.last + 1] if right.last + 1 < len(tree.nodes) else None
         closed = following is None or not following.text[0].isalnum() or following.sentence != right.head.sentence
-        is_comma = words == [","] and closed and not _is_enumeration(tree, left.last + 1, right.last) and inner.kind != outer.kind.replace("State", "-")
+        is_comma = words == [","] and closed and not _is_enumeration(tree, referents, right.last) and inner.kind != outer.kind.replace("State", "-")
         is_comma = is_comma or (words == [","] and closed and _is_apposed(left.head, right.head))
-        is_inside = words in (["in"], [",", "in"]) and _depends(right.head, left.head)
+        is_inside = words in (["in"], [",", "in"]) and (_depends(right.head, left.head) or (words[0] == "," and following is not None and following.text == "," and tree.nodes[following.i + 1].lower not in lexicon.words("and")))
         if is_comma or is_inside:
             found.append(Lasting(inner, "locatedIn", outer, left.first, right.last, right.head, "place-chain"))
+    found += _parts_of_states(tree, referents, lexicon)
     for node in tree.nodes:
         noun = lexicon.nouns.get(node.lemma.lower())
         if node.pos != "NOUN" or noun is None or noun.kind not in {"facility"} or referents.mention_at(node) is not None:
@@ -163,15 +170,41 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
     return found
 
 
+def _parts_of_states(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
+    """ "Najaf, in the centre of the country", "a military base in the east of Colombia"."""
+    found = []
+    for node in tree.nodes:
+        if node.lemma.lower() not in lexicon.words("part-nouns") or not any(c.lower == "in" for c in node.having("case")):
+            continue
+        outer = next((o for c in node.having("nominal_modifier") if preposition(c) == "of" and (o := referents.at(c)) is not None and o.kind in SPATIAL), None)
+        if outer is None:
+            continue
+        before = node.i - 1
+        while before >= 0 and (tree.nodes[before].rel in {"case", "determiner"} or tree.nodes[before].text == ","):
+            before -= 1
+        anchor = tree.nodes[before] if before >= 0 else node
+        mention = referents.mention_at(anchor)
+        inner = (referents.place_at(mention.head) or referents.at(mention.head)) if mention is not None else None
+        noun = lexicon.nouns.get(anchor.lemma.lower())
+        if inner is None and noun is not None and noun.kind == "facility" and anchor.pos == "NOUN":
+            inner = _group_for(tree, referents, anchor)
+        if inner is not None and inner is not outer and (inner.kind in {"Place", "Facility"} or (inner.kind == "Group" and mention is None)):
+            found.append(Lasting(inner, "locatedIn", outer, before, node.i, node, "part-of-state", 0.85))
+    return found
+
+
 def _group_for(tree: Tree, referents: Referents, node: Node) -> Referent | None:
     from graphkit.nlp.groups import group_at
 
     return group_at(tree, referents, node)
 
 
-def _is_enumeration(tree: Tree, comma: int, last: int) -> bool:
-    """ "Kherson, Odesa and Kyiv" is a list, not a chain."""
-    following = [n.lower for n in tree.nodes[last + 1 : last + 4]]
+def _is_enumeration(tree: Tree, referents: Referents, last: int) -> bool:
+    """ "Kherson, Odesa and Kyiv" is a list, not a chain; so is "Pajule, Odek, Lukodi and Abok"."""
+    i = last + 1
+    while i + 1 < len(tree.nodes) and tree.nodes[i].text == "," and (mention := referents.mention_at(tree.nodes[i + 1])) is not None:
+        i = mention.last + 1
+    following = [n.lower for n in tree.nodes[i : i + 3]]
     return bool(following) and (following[0] in {"and", "or", "&"} or following[:2] in ([",", "and"], [",", "or"]))
 
 

@@ -160,6 +160,8 @@ class OfficeReader:
         phrases: dict[int, OfficePhrase] = {}
         for node in tree.nodes:
             if node.pos in {"NOUN", "PROPN", "ADJ"} and (referents.mention_at(node) is None or not self._in_person(referents, node)):
+                if node.rel in {"adjective", "compound"} and node.head is not None and node.head.i > node.i and not self._in_person(referents, node.head) and node.pos != "NOUN":
+                    continue
                 phrase = self.phrase_at(tree, referents, node)
                 if phrase is not None and phrase.type != "honorific":
                     phrases[node.i] = phrase

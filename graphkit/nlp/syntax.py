@@ -114,8 +114,11 @@ class Syntax:
     def _dependents(self, verb: Node, passive: bool) -> Iterator[Filler]:
         objects = verb.having("object")
         stranded = next((c.lower for c in verb.having("particle", "adverb", "case") if c.i == verb.i + 1 and c.lower in self._stranded), "") if passive else ""
+        elliptic = passive and verb.rel == "conjunct" and not verb.first("passive_subject", "passive_auxiliary")
         for child in verb.children:
             match child.rel:
+                case "number" | "unmarked" | "object" if elliptic and child.pos == "NUM":  # "four were killed and 15 wounded"
+                    yield Filler("object", child)
                 case "passive_subject" if stranded and not objects:
                     yield Filler(stranded, child)
                 case "subject" | "clausal_subject":
