@@ -11,7 +11,7 @@ from graphkit.model import Article, Entity, Event, Extraction, Key, Position, Re
 from graphkit.nlp.events import EventFinder, Found
 from graphkit.nlp.factuality import Factuality, Quotes, Report, Standing
 from graphkit.nlp.groups import group_at, noun_of, phrase_span, real_head
-from graphkit.nlp.nounphrases import Lasting
+from graphkit.nlp.nounphrases import Lasting, takes_members
 from graphkit.nlp.positions import Holding, OfficePhrase
 from graphkit.nlp.quantities import number_of, quantity_of
 from graphkit.nlp.referents import Referent, Referents
@@ -114,7 +114,8 @@ class Collector:
             return self.referents.at(mention.head)
         if node.pos == "PRON" or node.lower in self.lexicon.words("relative-pronouns"):
             return None
-        for apposed in node.having("apposition", "flat", "description", "compound"):
+        plural = node.features.get("Number") == "Plur" or bool(node.having("number"))
+        for apposed in node.having("apposition", "flat", "description", "compound") if not plural else ():
             named = self.referents.at(apposed)
             if named is not None and named.is_named and apposed.i > node.i and (apposed.rel == "apposition" or named.kind in {"Person", "Official", "WeaponSystem"}):
                 return named
@@ -263,6 +264,9 @@ class Collector:
                 continue
             node = real_head(filler.node, self.lexicon)
             city = self.referents.place_at(node)
+            state = self.referents.at(node)
+            if city is not None and state is not None and self._keys.get(id(state)) in used:
+                continue
             referent = self.referents.read_as(node, city) if city is not None else self.referents.at(node)
             if referent is None and (noun := noun_of(node, self.lexicon)) is not None and noun.kind in {"place", "facility"} and node.pos == "NOUN":
                 referent = group_at(self.tree, self.referents, node)
@@ -353,6 +357,8 @@ class Collector:
                     if a is None or b is None or a is b or not (a.is_named or b.is_named):
                         continue
                     if item.frame.evokes == "holdsPosition":
+                        if a.is_person and takes_members(b, self.lexicon):
+                            self._relate(a, "memberOf", b, (self.span(item.trigger.i, item.trigger.i),), self._confidence(item), item.frame.id)
                         if a.is_person and b.kind in {"Organization", "State", "Place"}:
                             self._headships.append((a, item.frame.position_label or item.trigger.lemma, b, item.trigger))
                         continue

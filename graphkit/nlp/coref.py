@@ -248,7 +248,7 @@ def _description(
     if node.having("number", "nominal_modifier", "relative_clause", "adnominal_clause", "apposition") or node.rel in {"compound", "apposition"} or node.first("copula"):
         return None
     lemma = node.lemma.lower()
-    if (lemma in lexicon.state_metonyms or node.lower in lexicon.state_metonyms) and dominant is not None and len(dominant.mentions) > 1:
+    if lemma in lexicon.words("government-nouns") and dominant is not None and len(dominant.mentions) > 1:
         named = [c for c in node.having("adjective", "compound") if c.pos == "PROPN"]
         return dominant if not named and any(o.referent is dominant for o in seen) else None
     singular = node.features.get("Number") != "Plur"

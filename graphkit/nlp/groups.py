@@ -14,7 +14,7 @@ MODIFIERS = {"adjective", "compound", "number", "flat", "description", "unmarked
 def real_head(node: Node, lexicon: Lexicon) -> Node:
     """What a measuring noun measures: "a barrage of 35 missiles" → missiles; "some of the soldiers" → soldiers."""
     for _ in range(3):
-        noun = lexicon.nouns.get(node.lemma.lower())
+        noun = lexicon.nouns.get(f"{node.lemma.lower()} of") or lexicon.nouns.get(node.lemma.lower())
         partitive = node.lemma.lower() in lexicon.words("partitive-heads") or node.pos == "NUM"
         if not partitive and (noun is None or noun.kind != "measure"):
             return node
@@ -43,7 +43,7 @@ def phrase_span(node: Node) -> tuple[int, int]:
     for child in left:
         low = min(n.i for n in child.subtree())
         high = max(n.i for n in child.subtree())
-        if high < first - 2:
+        if high < first - 2 or any(c.text in {",", ";", ":"} for c in node.children if high < c.i < first):
             break
         if any(n.is_verbal and n.rel not in MODIFIERS for n in child.subtree()):
             break

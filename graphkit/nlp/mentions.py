@@ -110,7 +110,7 @@ class MentionFinder:
             entries = tuple(sorted(entries, key=lambda e: e.name.iri not in sure))
             entry = self._pick(tree, first, last, entries, labels)
             if entry is not None:
-                found.append(self._listed_mention(tree, first, last, entry))
+                found.append(self._listed_mention(tree, first, last, entry, tree.text[begin : end + 1]))
         return found
 
     def _pick(self, tree: Tree, first: int, last: int, entries: tuple[Surface, ...], labels: dict[int, str]) -> Surface | None:
@@ -132,9 +132,10 @@ class MentionFinder:
         return None
 
     @staticmethod
-    def _listed_mention(tree: Tree, first: int, last: int, entry: Surface) -> Mention:
+    def _listed_mention(tree: Tree, first: int, last: int, entry: Surface, name: str) -> Mention:
+        """The mention; its name is without a plural's s ("KN-23s")."""
         return Mention(
-            first, last, span_head(tree, first, last), entry.name.kind, tree.slice(first, last), entry.name.iri, entry.form, entry.place, "gazetteer"
+            first, last, span_head(tree, first, last), entry.name.kind, name, entry.name.iri, entry.form, entry.place, "gazetteer"
         )
 
     def _recognised(self, tree: Tree) -> list[Mention]:

@@ -108,7 +108,7 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
         *(
             Lasting(h.holder, "memberOf", h.phrase.position_in, h.phrase.first, h.phrase.last, h.phrase.head, "office-in-organization", 0.85)
             for h in holdings
-            if h.phrase.position_in is not None and _takes_members(h.phrase.position_in, lexicon) and not h.phrase.formerly
+            if h.phrase.position_in is not None and takes_members(h.phrase.position_in, lexicon) and not h.phrase.formerly
         ),
     ]
     unique: dict[tuple[int, str, int], Lasting] = {}
@@ -118,7 +118,7 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
     return sorted(unique.values(), key=lambda r: r.first)
 
 
-def _takes_members(body: Referent, lexicon: Lexicon) -> bool:
+def takes_members(body: Referent, lexicon: Lexicon) -> bool:
     """Armed groups and parties: who leads or speaks for one belongs to it. Of an agency or a UN body that is not said."""
     name = lexicon.names.get(body.iri) if body.iri is not None else None
     return body.kind == "Organization" and name is not None and name.organization_type in lexicon.words("membership-types")

@@ -111,6 +111,8 @@ def grammar_of(labels: Iterable[str], grammars: tuple[Grammar, ...]) -> Grammar:
 
 def tree_of(doc: Doc, grammar: Grammar) -> Tree:
     """Turn a parsed Doc into a Tree. White-space tokens are left out; offsets are those of `doc.text`."""
+    from graphkit.nlp.repair import mend_roots
+
     nodes: list[Node] = []
     by_token: dict[int, Node] = {}
     for token in doc:
@@ -137,6 +139,7 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
         else:
             node.head = by_token[head.i]
     _turn_round(nodes)
+    mend_roots(nodes)
     for node in nodes:
         if node.head is not None:
             node.head.children.append(node)

@@ -1,0 +1,47 @@
+"""Mend one frequent slip of the parser: a sentence whose main verb was read as a participle of its subject.
+
+"The coordinator, Ulrika Richardson, called on all parties." with "coordinator" as root and "called" below it has no finite verb left; a
+full sentence needs one, so the participle is the main verb and the root its subject.
+"""
+
+from __future__ import annotations
+
+from graphkit.nlp.tree import Node
+
+BELOW = {"adnominal_clause", "parataxis", "conjunct", "list"}
+
+
+def mend_roots(nodes: list[Node]) -> None:
+    """Turn such sentences round, in place; called before children are collected, so heads are all there is."""
+    sentences: dict[int, list[Node]] = {}
+    for node in nodes:
+        top = node
+        while top.head is not None:
+            top = top.head
+        sentences.setdefault(top.i, []).append(node)
+    for root_index, members in sentences.items():
+        root = nodes[root_index]
+        if not root.is_nominal or members[-1].text not in {".", "”", '"'}:
+            continue
+        own = [n for n in members if n.head is root]
+        if any(n.rel in {"copula", "subject", "auxiliary"} for n in own):
+            continue
+        verb = next((n for n in own if n.i > root.i and _could_be_main(n, members, nodes)), None)
+        if verb is None:
+            continue
+        verb.head, verb.rel = None, "root"
+        root.head, root.rel = verb, "subject"
+        for node in own:
+            if node.i > verb.i and node.rel in {"oblique", "nominal_modifier", "punctuation", "adverbial_clause"}:
+                node.head = verb
+
+
+def _could_be_main(node: Node, members: list[Node], nodes: list[Node]) -> bool:
+    """Whether a verb below a nominal root may be the sentence's main verb."""
+    if node.rel not in BELOW or node.tag not in {"VBD", "VBN"}:
+        return False
+    own = [n for n in members if n.head is node]
+    if any(n.rel in {"subject", "passive_subject", "auxiliary", "passive_auxiliary", "agent", "copula"} for n in own):
+        return False
+    after_comma = nodes[node.i - 1].text in {",", "—", "–"}  # noqa: RUF001
+    return after_comma or node.tag == "VBD" or any(n.rel in {"object", "clause"} for n in own)
