@@ -69,7 +69,8 @@ def build(
         graph = build_graph(articles, to=to, settings=settings, on_skip=reading.skip)
     reading.check()
     if not quiet:
-        _say(f"{reading.count:,} documents, {len(graph):,} statements → {to}")
+        documents = "1 document" if reading.count == 1 else f"{reading.count:,} documents"
+        _say(f"{documents}, {len(graph):,} statements → {to}")
 
 
 @app.command()

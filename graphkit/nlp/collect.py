@@ -432,6 +432,9 @@ class Collector:
     def _entity(self, referent: Referent, renamed: dict[Key, Key], is_official: bool) -> Entity:
         spans = sorted({self.span(a, b) for a, b in referent.spans})
         forms = [m.text for m in referent.mentions] + [s.text for s in spans]
+        if referent.kind == "WeaponSystem":  # "Ghauri" of "Ghauri missile"
+            forms += [f.rsplit(" ", 1)[0] for f in list(forms) if " " in f and f.rsplit(" ", 1)[1].islower()]
+            forms += [f[: -len("-class")] for f in list(forms) if f.endswith("-class")]
         pronouns = {w for name in ("third-person-singular-animate", "third-person-neuter", "third-person-plural", "first-person-plural") for w in self.lexicon.words(name)}
         alternatives = sorted({f for f in forms if f != referent.name and f.lower() not in pronouns})
         name = self.lexicon.names.get(referent.iri) if referent.iri else None

@@ -84,7 +84,10 @@ class MentionFinder:
         capitals = headline_nodes(tree)
         recognised = [m for m in self._recognised(tree) if m.first not in capitals and not skip & set(range(m.first, m.last + 1))]
         listed = [m for m in self._listed(tree, recognised) if not skip & set(range(m.first, m.last + 1))]
-        chosen = self._choose(tree, listed, recognised)
+        composed = [m for m in [*self._composed(tree), *self._ships(tree)] if m.first not in capitals and not skip & set(range(m.first, m.last + 1))]
+        chosen = self._choose(tree, listed, recognised + composed)
+        outer = {(m.first, m.last, m.head.i) for m in composed} & {(m.first, m.last, m.head.i) for m in chosen}
+        chosen += [m for m in listed if m.kind in {"Organization", "State"} and any(a < m.first and m.last <= b and m.head.i != h for a, b, h in outer)]
         chosen += self._unrecognised(tree, chosen, skip | capitals)
         return sorted(self._vote(chosen), key=lambda m: m.first)
 
@@ -145,7 +148,7 @@ class MentionFinder:
             if not kind:
                 continue
             first, last = self._trim(tree, first, last, kind)
-            if first > last or tree.slice(first, last).lower() in self._titles:
+            if first > last or tree.slice(first, last).lower() in self._titles or self._is_common_word(tree, first, last):
                 continue
             told = self.kind_by_words(tree, first, last) or self.kind_by_context(tree, first, last)
             if (told or kind) == "Person":
@@ -153,6 +156,58 @@ class MentionFinder:
             found.append(
                 Mention(first, last, span_head(tree, first, last), told or kind, tree.slice(first, last), source="words" if told else "ner")
             )
+        return found
+
+    def _is_common_word(self, tree: Tree, first: int, last: int) -> bool:
+        """A single word that is capitalised only because it begins its sentence ("Engines on the boat …")."""
+        node = tree.nodes[first]
+        begins = first == 0 or tree.nodes[first - 1].sentence != node.sentence or tree.nodes[first - 1].text in {"“", '"', ":", "—"}
+        return first == last and begins and not node.text.isupper() and (node.pos not in {"PROPN"} or node.lower in self.lexicon.nouns or node.lemma.lower() in self.lexicon.nouns)
+
+    def _composed(self, tree: Tree) -> list[Mention]:
+        """Names built with "of": "Charter of the United Nations", "Department of Public Information"."""
+        found = []
+        nodes = tree.nodes
+        for node in nodes:
+            if not node.text[:1].isupper() or node.text.isupper() or node.i + 2 >= len(nodes) or nodes[node.i + 1].lower not in {"of", "for", "to"}:
+                continue
+            noun = self.lexicon.nouns.get(node.lower) or self.lexicon.nouns.get(node.lemma.lower())
+            kind = "Organization" if node.lower in self.lexicon.words("organization-name-heads") else NOUN_KINDS.get(noun.kind) if noun else None
+            if kind in {None, "Place", "WeaponSystem"} or node.lower in self._titles or node.lower in self.lexicon.state_metonyms or node.lower in self.lexicon.words("place-nouns"):
+                continue
+            first, last = node.i, node.i + 2
+            while first > 0 and nodes[first - 1].text[:1].isupper() and nodes[first - 1].pos in {"PROPN", "ADJ", "NOUN"} and nodes[first - 1].sentence == node.sentence:
+                first -= 1
+            begins = first == 0 or nodes[first - 1].sentence != node.sentence
+            if nodes[last].lower == "the" and last + 1 < len(nodes):
+                last += 1
+            if not nodes[last].text[:1].isupper() or nodes[last].sentence != node.sentence or (begins and first == node.i and nodes[last].entity in {"GPE", "ORG", ""}):
+                continue
+            if nodes[node.i + 1].lower == "to" and kind != "Facility":
+                continue
+            while last + 1 < len(nodes) and nodes[last + 1].sentence == node.sentence:
+                follower = nodes[last + 1]
+                if follower.text[:1].isupper() and follower.pos in {"PROPN", "ADJ", "NOUN"}:
+                    last += 1
+                elif follower.lower in {"'s", "’s", "and", "of", "the"} and last + 2 < len(nodes) and nodes[last + 2].text[:1].isupper() and nodes[last + 2].pos in {"PROPN", "NOUN"} and follower.lower != "and":
+                    last += 2
+                elif follower.lower == "of" and last + 3 < len(nodes) and nodes[last + 2].lower == "the" and nodes[last + 3].text[:1].isupper():
+                    last += 3
+                else:
+                    break
+            found.append(Mention(first, last, span_head(tree, first, last), kind or "Organization", tree.slice(first, last), source="words"))
+        return found
+
+    def _ships(self, tree: Tree) -> list[Mention]:
+        """Vessels by their prefix: "USS Carney", "M/V Number 9"."""
+        begins = {n.begin: n.i for n in tree.nodes}
+        ends = {n.end: n.i for n in tree.nodes}
+        prefixes = "|".join(re.escape(p) for p in sorted(self.lexicon.words("ship-prefixes"), key=lambda p: (-len(p), p)))
+        found = []
+        for match in re.finditer(rf"\b(?:{prefixes}) [A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|\d+))*", tree.text):
+            first, last = begins.get(match.start()), ends.get(match.end())
+            if first is not None and last is not None:
+                found.append(Mention(first, last, span_head(tree, first, last), "WeaponSystem", tree.slice(first, last), source="words"))
         return found
 
     def kind_by_context(self, tree: Tree, first: int, last: int) -> str | None:

@@ -52,9 +52,11 @@ def add_pattern_organizations(tree: Tree, referents: Referents, lexicon: Lexicon
             continue
         label = tree.slice(outer_first, max(node.i, outer_last))
         pattern = tree.slice(first, node.i).lower()
-        body = next((r for r in referents.all if r.kind == "Organization" and r.origin is state and r.place_noun == pattern), None)
+        body = next((r for r in referents.all if r.kind in {"Organization", "Facility"} and r.origin is state and r.place_noun == pattern), None)
         if body is None:
-            body = referents.new("Organization", label, node, outer_first, max(node.i, outer_last))
+            noun = lexicon.nouns.get(node.lemma.lower())
+            kind = "Facility" if noun is not None and noun.kind == "facility" else "Organization"
+            body = referents.new(kind, label, node, outer_first, max(node.i, outer_last))
             body.origin, body.place_noun = state, pattern
         else:
             referents.refer(node, body, outer_first, max(node.i, outer_last))
@@ -132,10 +134,6 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
         inner, outer = referents.at(left.head), referents.at(right.head)
         outer = referents.place_at(right.head) or outer
         inner = referents.place_at(left.head) or inner
-        if inner is not None and not inner.spans:
-            referents.read_as(left.head, inner)
-        if outer is not None and not outer.spans:
-            referents.read_as(right.head, outer)
         if inner is None or outer is None or inner is outer or outer.kind not in SPATIAL or left.head.sentence != right.head.sentence:
             continue
         if left.form in {"adjective", "demonym"} or right.form in {"adjective", "demonym"}:
@@ -145,6 +143,8 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
         is_near = words in (["near"], [",", "near"], [",", "outside"]) and inner.kind in {"Place", "Facility"}
         is_body = inner.kind == "Organization" and words == ["in"] and right.head.head is left.head and outer.kind in {"Place", "State"}
         if is_near or is_body:
+            referents.read_as(left.head, inner)
+            referents.read_as(right.head, outer)
             found.append(Lasting(inner, "locatedIn", outer, left.first, right.last, right.head, "place-chain", 0.85))
             continue
         if inner.kind not in {"Place", "Facility"} or not words:
@@ -155,6 +155,8 @@ def _place_chains(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[La
         is_comma = is_comma or (words == [","] and closed and _is_apposed(left.head, right.head))
         is_inside = words in (["in"], [",", "in"]) and (_depends(right.head, left.head) or (words[0] == "," and following is not None and following.text == "," and tree.nodes[following.i + 1].lower not in lexicon.words("and")))
         if is_comma or is_inside:
+            referents.read_as(left.head, inner)
+            referents.read_as(right.head, outer)
             found.append(Lasting(inner, "locatedIn", outer, left.first, right.last, right.head, "place-chain"))
     found += _parts_of_states(tree, referents, lexicon)
     for node in tree.nodes:

@@ -236,8 +236,8 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
             elif mention.kind == referent.kind == "Organization":
                 if full[-len(words) :] == words or full[: len(words)] == words and len(words) > 1:
                     candidates.append((referent, other))
-            elif mention.kind == "Organization" and referent.is_person and False:
-                continue
+            elif referent.kind == "WeaponSystem" and mention.source == "ner" and full[-len(words) :] == words:
+                candidates.append((referent, other))  # "the Carney" after "USS Carney"
             elif mention.kind in {"WeaponSystem", "Facility", "Agreement"} and mention.kind == referent.kind and (full[: len(words)] == words or full[-len(words) :] == words):
                 candidates.append((referent, other))
             elif mention.kind in {"Organization", "Place"} and referent.is_person and len(words) == 1 and full[-1] == words[0] and mention.source == "ner":

@@ -16,7 +16,7 @@ MISSILES = "SELECT ?n WHERE { ?russia gk:launched ?group . ?group gk:quantity ?n
 def test_a_target_can_be_asked_afterwards(run: Run, tmp_path: Path, article: Path, target: str) -> None:
     done = run("build", article, "--to", tmp_path / target)
     assert done.code == 0, done.err
-    assert "1 documents" in done.err
+    assert "1 document, " in done.err
     asked = run("query", tmp_path / target, MISSILES, "--format", "csv")
     assert asked.out.split() == ["n", "35"]
 
@@ -58,7 +58,7 @@ def test_bad_documents_among_good_ones_are_reported_and_skipped(run: Run, tmp_pa
     assert done.code == 0
     assert "empty.txt: There is no text." in done.err
     assert "binary.txt: This is a binary file" in done.err
-    assert "1 documents" in done.err
+    assert "1 document, " in done.err
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from graphkit.lexicon import Grammar, Lexicon, load_lexicon
+from graphkit.model import Article, Extraction
+from graphkit.nlp.extract import Reader
 from graphkit.nlp.tree import Node, Tree, tree_of
 from graphkit.settings import ontology_folder
 
@@ -97,3 +101,27 @@ def plain_tree(text: str) -> Tree:
             sentences.append((first, len(nodes)))
         begin += len(line)
     return Tree(text, nodes, sentences)
+
+
+class LabelsOnly:
+    """Stands for a pipeline where nothing but its parser's labels is asked for."""
+
+    def __init__(self, family: str) -> None:
+        self.labels = tuple(grammar(family).relations)
+
+    def get_pipe(self, name: str) -> LabelsOnly:
+        """The parser, which knows its labels."""
+        assert name == "parser"
+        return self
+
+
+@functools.cache
+def reader(family: str = "ud") -> Reader:
+    """The extractor's steps, for trees of `family`."""
+    return Reader(cast(Language, LabelsOnly(family)), lexicon())
+
+
+def extraction(*sentences: str, family: str = "ud", date: dt.date | None = dt.date(2024, 5, 15), between: str = " ") -> Extraction:
+    """What graphkit reads in `sentences`."""
+    doc = doc_of(*sentences, family=family, between=between)
+    return reader(family).read(Article("parsed", doc.text, date=date), doc, date)

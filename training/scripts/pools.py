@@ -188,9 +188,9 @@ class Pools:
         if kind < 0.6:
             return f"Resolution {self.rng.randint(181, 2790)}"
         form = self.rng.choice(
-            "C Agreement|C Accord|C Accords|Treaty of C|C Protocol|C Declaration|C Convention|T Act|T Law|T Protection Act"
-            "|N T Act|S Act|S-S2 Act|T Convention|Convention on T|Article X|C Memorandum|C Communique|C Process|T Treaty|C Pact"
-            "|Law on T".split("|")
+            "C Agreement|C Accord|C Accords|Treaty of C|C Protocol|C Declaration|C Convention|T Act|T Law"
+            "|T Protection Act|N T Act|S Act|S-S2 Act|T Convention|Convention on T|Article X|C Memorandum"
+            "|C Communique|C Process|T Treaty|C Pact|Law on T".split("|")
         )
         values = {"S2": self.surname(), "S": self.surname(), "C": self.city(), "T": self.rng.choice(TOPICS)}
         return self._fill(form, values | {"N": self.demonym(), "X": str(self.rng.randint(1, 150))})
@@ -201,9 +201,9 @@ class Pools:
         if kind < 0.4:
             return self.rng.choice(EVENTS)
         form = self.rng.choice(
-            "Hurricane Y|Typhoon Y|Cyclone Y|Tropical Storm Y|Operation A B|Battle of C|Siege of C|C massacre"
-            "|C Marathon|C Summit|C Peace Conference|N Grand Prix|C Olympics|N Open|N Civil War|N Revolution|C Film Festival"
-            "|G War|C Forum".split("|")
+            "Hurricane Y|Typhoon Y|Cyclone Y|Tropical Storm Y|Operation A B|Battle of C|Siege of C"
+            "|C massacre|C Marathon|C Summit|C Peace Conference|N Grand Prix|C Olympics|N Open|N Civil War"
+            "|N Revolution|C Film Festival|G War|C Forum".split("|")
         )
         first = self.rng.choice("Iron Desert Northern Silent Swift Eternal Eagle Steel Dawn Southern Lion Blue".split())
         second = self.rng.choice(
