@@ -231,11 +231,17 @@ class _Reader:
         try:
             with path.open("rb") as stream:
                 for triple in ox.parse(stream, format=ox.RdfFormat.TURTLE, base_iri="https://w3id.org/graphkit/"):
-                    subject = f"{path.name} {triple.subject}" if isinstance(triple.subject, ox.BlankNode) else str(triple.subject.value)  # type: ignore[union-attr]
+                    subject = (
+                        f"{path.name} {triple.subject}"
+                        if isinstance(triple.subject, ox.BlankNode)
+                        else str(triple.subject.value)
+                    )
                     record = self.records.setdefault(subject, {})
                     self.files.setdefault(subject, str(path))
                     record.setdefault(triple.predicate.value, []).append(
-                        f"{path.name} {triple.object}" if isinstance(triple.object, ox.BlankNode) else triple.object.value  # type: ignore[union-attr]
+                        f"{path.name} {triple.object}"
+                        if isinstance(triple.object, ox.BlankNode)
+                        else triple.object.value
                     )
         except SyntaxError as error:
             raise LexiconError(f"not legal Turtle: {error}. Mend the line and try again.", file=str(path)) from error
@@ -277,14 +283,19 @@ def _slot(text: str) -> Slot:
     members = frozenset(kinds.lstrip("!").split("|")) if kinds else frozenset()
     unknown = members - KINDS
     if unknown:
-        raise ValueError(f"slot {text!r} names unknown kinds: {', '.join(sorted(unknown))} (known: {', '.join(sorted(KINDS))})")
+        raise ValueError(
+            f"slot {text!r} names unknown kinds: {', '.join(sorted(unknown))} (known: {', '.join(sorted(KINDS))})"
+        )
     return Slot(name.strip(), frozenset() if forbidden else members, members if forbidden else frozenset())
 
 
 def _example(reader: _Reader, node: str) -> Example:
     record = reader.records.get(node, {})
     return Example(
-        _one(_gkl(record, "text")) or "", tuple(_gkl(record, "states")), tuple(_gkl(record, "statesNot")), _one(_gkl(record, "knownFailure"))
+        _one(_gkl(record, "text")) or "",
+        tuple(_gkl(record, "states")),
+        tuple(_gkl(record, "statesNot")),
+        _one(_gkl(record, "knownFailure")),
     )
 
 
@@ -296,14 +307,18 @@ def _frames(reader: _Reader, known: frozenset[str], lasting: frozenset[str]) -> 
             reader.problem(subject, "needs exactly one gkl:evokes")
             continue
         if evokes[0] not in known:
-            reader.problem(subject, f"evokes {evokes[0]}, which no ontology file defines as an event class or lasting relation")
+            reader.problem(
+                subject, f"evokes {evokes[0]}, which no ontology file defines as an event class or lasting relation"
+            )
             continue
         words = tuple(_gkl(record, "word"))
         if not words:
             reader.problem(subject, "needs at least one gkl:word")
             continue
         roles: list[tuple[str, tuple[Slot, ...]]] = []
-        pairs = [(r, record.get(ONTOLOGY + r, [])) for r in ROLES] + [(r, record.get(LEXICON + r, [])) for r in ("from", "to")]
+        pairs = [(r, record.get(ONTOLOGY + r, [])) for r in ROLES] + [
+            (r, record.get(LEXICON + r, [])) for r in ("from", "to")
+        ]
         for role, slots in pairs:
             try:
                 if slots:
@@ -390,7 +405,12 @@ def _names(reader: _Reader) -> dict[IRI, Name]:
             t = reader.records.get(node, {})
             holder = _one(_gk(t, "positionIn"))
             tenures.append(
-                Tenure(_one(_gkl(t, "title")) or "", IRI(holder) if holder else None, _year(_gkl(t, "fromYear")), _year(_gkl(t, "toYear")))
+                Tenure(
+                    _one(_gkl(t, "title")) or "",
+                    IRI(holder) if holder else None,
+                    _year(_gkl(t, "fromYear")),
+                    _year(_gkl(t, "toYear")),
+                )
             )
         weapon_type, located = _one(_gk(record, "weaponType")), _one(_gk(record, "locatedIn"))
         names[IRI(subject)] = Name(
@@ -460,10 +480,14 @@ def load_lexicon(folders: tuple[Path, ...]) -> Lexicon:
     lasting = frozenset(_local(s) for s, _ in reader.of_type(LEXICON + "LastingRelation"))
     short_forms = tuple(_short_forms(reader))
     event_classes = {f.event_class for f in short_forms} | {
-        _local(s) for s, r in reader.of_type("http://www.w3.org/2002/07/owl#Class", "http://www.w3.org/2000/01/rdf-schema#Class")
+        _local(s)
+        for s, r in reader.of_type("http://www.w3.org/2002/07/owl#Class", "http://www.w3.org/2000/01/rdf-schema#Class")
     }
     frames = tuple(_frames(reader, frozenset(event_classes) | lasting, lasting))
-    titles, modifiers, patterns, metonyms = {}, {}, {}, set()
+    titles: dict[str, str] = {}
+    modifiers: dict[str, bool] = {}
+    patterns: dict[str, str] = {}
+    metonyms: set[str] = set()
     for _, record in reader.of_type(LEXICON + "Title"):
         titles |= {w: (_one(_gkl(record, "titleType")) or "office") for w in _gkl(record, "word")}
     for _, record in reader.of_type(LEXICON + "TitleModifier"):
@@ -473,7 +497,9 @@ def load_lexicon(folders: tuple[Path, ...]) -> Lexicon:
     for _, record in reader.of_type(LEXICON + "StateMetonym"):
         metonyms |= set(_gkl(record, "word"))
     light = tuple(
-        LightVerb(tuple(_gkl(r, "word")), _local(_gkl(r, "subjectFills")[0]), frozenset(_local(x) for x in _gkl(r, "with")))
+        LightVerb(
+            tuple(_gkl(r, "word")), _local(_gkl(r, "subjectFills")[0]), frozenset(_local(x) for x in _gkl(r, "with"))
+        )
         for _, r in reader.of_type(LEXICON + "LightVerb")
     )
     implications = tuple(

@@ -68,7 +68,11 @@ def build(
 
 
 def extract(
-    sources: Sources, *, date: dt.date | str | None = None, settings: Settings | None = None, on_skip: OnSkip | None = None
+    sources: Sources,
+    *,
+    date: dt.date | str | None = None,
+    settings: Settings | None = None,
+    on_skip: OnSkip | None = None,
 ) -> Iterator[Extraction]:
     """Read articles and extract from each, lazily and in order; names are linked to their IRIs."""
     from graphkit.linking import link
@@ -82,7 +86,7 @@ def extract(
             _skip(Skip(article.id, str(error)), on_skip, error)
 
 
-def open(path: str | Path) -> Graph:  # noqa: A001 - graphkit.open is the public name
+def open(path: str | Path) -> Graph:
     """Open a store or a file that `build` wrote, for reading.
 
     Raises:

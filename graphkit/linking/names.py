@@ -26,11 +26,17 @@ def link(extraction: Extraction, lexicon: Lexicon) -> Extraction:
     return replace(extraction, entities=linked, positions=positions)
 
 
-def _placed(extraction: Extraction, entities: tuple[Entity, ...], lexicon: Lexicon, year: int | None) -> tuple[Position, ...]:
+def _placed(
+    extraction: Extraction, entities: tuple[Entity, ...], lexicon: Lexicon, year: int | None
+) -> tuple[Position, ...]:
     """Say where "President Maduro" is president: the state or body of the known official's tenure, if the text names it."""
     by_key = {e.key: e for e in entities}
     by_iri = {e.iri: e.key for e in reversed(entities) if e.iri is not None}
-    holders = {r.object: by_key[r.subject].iri for r in extraction.relations if r.predicate == "holdsPosition" and r.subject in by_key}
+    holders = {
+        r.object: by_key[r.subject].iri
+        for r in extraction.relations
+        if r.predicate == "holdsPosition" and r.subject in by_key
+    }
     placed = []
     for position in extraction.positions:
         iri = holders.get(position.key)

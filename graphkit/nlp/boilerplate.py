@@ -21,8 +21,15 @@ def lines_of(tree: Tree) -> list[tuple[int, int]]:
 def is_prose(tree: Tree, first: int, last: int) -> bool:
     """Whether a line is running text: ends like a sentence, or is long and has a finite verb."""
     nodes = tree.nodes[first : last + 1]
-    closes = nodes[-1].text in {".", "?", "!", "”", '"', "…", "...", ":"} or (len(nodes) > 1 and nodes[-2].text in {".", "?", "!"})
-    return (closes and len(nodes) >= 4) or (len(nodes) >= 6 and any(n.features.get("VerbForm") == "Fin" or n.tag in {"VBD", "VBZ", "VBP", "MD", "VBN", "VBG"} for n in nodes))
+    closes = nodes[-1].text in {".", "?", "!", "”", '"', "…", "...", ":"} or (
+        len(nodes) > 1 and nodes[-2].text in {".", "?", "!"}
+    )
+    return (closes and len(nodes) >= 4) or (
+        len(nodes) >= 6
+        and any(
+            n.features.get("VerbForm") == "Fin" or n.tag in {"VBD", "VBZ", "VBP", "MD", "VBN", "VBG"} for n in nodes
+        )
+    )
 
 
 def boilerplate(tree: Tree, lexicon: Lexicon) -> frozenset[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graphkit.lexicon import Lexicon
 from graphkit.model import Article, Entity, Event, Extraction, Key, Position, Relation, Role, Span, TimeValue
 from graphkit.nlp.events import EventFinder, Found
-from graphkit.nlp.factuality import Factuality, Quotes, Report, Standing
+from graphkit.nlp.factuality import Factuality, Quotes, Standing
 from graphkit.nlp.groups import group_at, noun_of, phrase_span, real_head
 from graphkit.nlp.nounphrases import Lasting, takes_members
 from graphkit.nlp.positions import Holding, OfficePhrase
@@ -19,7 +19,22 @@ from graphkit.nlp.syntax import Filler, conjuncts, preposition
 from graphkit.nlp.times import TimeExpression
 from graphkit.nlp.tree import Node, Tree
 
-SAID_AGAIN = frozenset({"Attack", "Killing", "Injury", "Damage", "Launch", "Invasion", "Meeting", "Detention", "AgreementMaking", "Clash", "Rescue", "Capture"})
+SAID_AGAIN = frozenset(
+    {
+        "Attack",
+        "Killing",
+        "Injury",
+        "Damage",
+        "Launch",
+        "Invasion",
+        "Meeting",
+        "Detention",
+        "AgreementMaking",
+        "Clash",
+        "Rescue",
+        "Capture",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -95,10 +110,15 @@ class Collector:
             if "place" in allow and "actor" not in allow:
                 return self.referents.read_as(node, place)
             if allow & {"actor", "state", "organization"} and not allow & {"place", "object", "facility"}:
-                state = next((r for m in [self.referents.mention_at(node)] if m for r in self.referents.all if r.iri == m.iri), None)
+                state = next(
+                    (r for m in [self.referents.mention_at(node)] if m for r in self.referents.all if r.iri == m.iri),
+                    None,
+                )
                 return self.referents.read_as(node, state) if state is not None else current
             return current
-        if node.lemma.lower() in self.lexicon.words("place-nouns") and self.referents.mention_at(node) is None:  # "the town of X"
+        if (
+            node.lemma.lower() in self.lexicon.words("place-nouns") and self.referents.mention_at(node) is None
+        ):  # "the town of X"
             for inner in node.having("nominal_modifier", "apposition", "flat", "compound"):
                 named = self.referents.place_at(inner) or self.referents.at(inner)
                 beside = inner.i > node.i and (preposition(inner) == "of" or inner.rel != "nominal_modifier")
@@ -117,7 +137,12 @@ class Collector:
         plural = node.features.get("Number") == "Plur" or bool(node.having("number"))
         for apposed in node.having("apposition", "flat", "description", "compound") if not plural else ():
             named = self.referents.at(apposed)
-            if named is not None and named.is_named and apposed.i > node.i and (apposed.rel == "apposition" or named.kind in {"Person", "Official", "WeaponSystem"}):
+            if (
+                named is not None
+                and named.is_named
+                and apposed.i > node.i
+                and (apposed.rel == "apposition" or named.kind in {"Person", "Official", "WeaponSystem"})
+            ):
                 return named
         return group_at(self.tree, self.referents, node)
 
@@ -186,7 +211,9 @@ class Collector:
             group.number = (number_of([measure.text]), None, None)
         elif measure.lemma.lower() in self.lexicon.words("total-nouns"):
             quantity = quantity_of(measure, self.lexicon.words("at-least"), self.lexicon.words("at-most"))
-            group.number = (quantity.value, quantity.minimum, quantity.maximum) if measure.having("number") else group.number
+            group.number = (
+                (quantity.value, quantity.minimum, quantity.maximum) if measure.having("number") else group.number
+            )
 
     def _clause_span(self, node: Node) -> Span:
         nodes = [n for n in node.subtree() if n.rel != "punctuation"]
@@ -209,7 +236,11 @@ class Collector:
                 if own.modality != "Actual" and standing.modality == "Actual":
                     standing.modality = own.modality
             draft = Draft(self._event_key(), item, standing, kind=item.frame.evokes)
-            draft.mentions.append(self.span(min(item.words), max(item.words)) if self._is_tight(item.words) else self.span(item.trigger.i, item.trigger.i))
+            draft.mentions.append(
+                self.span(min(item.words), max(item.words))
+                if self._is_tight(item.words)
+                else self.span(item.trigger.i, item.trigger.i)
+            )
             self._drafts[item.trigger.i] = draft
         times_at = _times_by_node(times, set(self._drafts))
         for item in events:
@@ -243,7 +274,11 @@ class Collector:
             return
         for filler in self.finder.syntax.verb_slots(verb):
             cause = self._drafts.get(filler.node.i)
-            if filler.slot in self.lexicon.words("causal-prepositions") and cause is not None and cause.kind in self.lexicon.words("classes-of-causes"):
+            if (
+                filler.slot in self.lexicon.words("causal-prepositions")
+                and cause is not None
+                and cause.kind in self.lexicon.words("classes-of-causes")
+            ):
                 draft.roles.append(Role("agent", cause.key, None, self.span(filler.node.i, filler.node.i)))
                 return
 
@@ -255,7 +290,12 @@ class Collector:
         item = draft.found
         slots = self.finder.syntax.noun_slots(item.trigger) if not item.trigger.is_verbal else []
         verb = item.light_verb or (item.trigger if item.trigger.is_verbal else None)
-        if verb is None and item.trigger.rel in {"subject", "passive_subject", "object"} and item.trigger.head is not None and item.trigger.head.is_verbal:
+        if (
+            verb is None
+            and item.trigger.rel in {"subject", "passive_subject", "object"}
+            and item.trigger.head is not None
+            and item.trigger.head.is_verbal
+        ):
             verb = item.trigger.head
         if verb is not None:
             slots = slots + self.finder.syntax.verb_slots(verb)
@@ -268,11 +308,21 @@ class Collector:
             if city is not None and state is not None and self._keys.get(id(state)) in used:
                 continue
             referent = self.referents.read_as(node, city) if city is not None else self.referents.at(node)
-            if referent is None and (noun := noun_of(node, self.lexicon)) is not None and noun.kind in {"place", "facility"} and node.pos == "NOUN":
+            if (
+                referent is None
+                and (noun := noun_of(node, self.lexicon)) is not None
+                and noun.kind in {"place", "facility"}
+                and node.pos == "NOUN"
+            ):
                 referent = group_at(self.tree, self.referents, node)
             is_place = referent is not None and (
                 referent.kind in {"Place", "Facility", "State"}
-                or (referent.kind == "Group" and referent.noun is not None and (n := noun_of(referent.noun, self.lexicon)) is not None and n.kind in {"place", "facility"})
+                or (
+                    referent.kind == "Group"
+                    and referent.noun is not None
+                    and (n := noun_of(referent.noun, self.lexicon)) is not None
+                    and n.kind in {"place", "facility"}
+                )
             )
             if referent is None or not is_place:
                 continue
@@ -323,7 +373,7 @@ class Collector:
                     trigger=self.span(report.cue.i, report.cue.i),
                     mentions=(self.span(report.cue.i, report.cue.i),),
                     roles=(Role("agent", speaker_key, None, self.span(report.cue.i, report.cue.i)),),
-                    modality="Alleged" if False else "Actual",
+                    modality="Actual",
                     attributed_to=outer_speaker,
                     reported_by=outer_key,
                     rule="report",
@@ -345,7 +395,14 @@ class Collector:
         """Lasting relations of the noun-phrase layer and of frames, where the text asserts them."""
         for relation in relations:
             if self._is_asserted(relation.node, relation.predicate):
-                self._relate(relation.subject, relation.predicate, relation.object, (self.span(relation.first, relation.last),), relation.confidence, relation.rule)
+                self._relate(
+                    relation.subject,
+                    relation.predicate,
+                    relation.object,
+                    (self.span(relation.first, relation.last),),
+                    relation.confidence,
+                    relation.rule,
+                )
         for item in found:
             if not item.frame.lasting or not self._is_asserted(item.clause, item.frame.evokes):
                 continue
@@ -358,21 +415,54 @@ class Collector:
                         continue
                     if item.frame.evokes == "holdsPosition":
                         if a.is_person and takes_members(b, self.lexicon):
-                            self._relate(a, "memberOf", b, (self.span(item.trigger.i, item.trigger.i),), self._confidence(item), item.frame.id)
+                            self._relate(
+                                a,
+                                "memberOf",
+                                b,
+                                (self.span(item.trigger.i, item.trigger.i),),
+                                self._confidence(item),
+                                item.frame.id,
+                            )
                         if a.is_person and b.kind in {"Organization", "State", "Place"}:
-                            self._headships.append((a, item.frame.position_label or item.trigger.lemma, b, item.trigger))
+                            self._headships.append(
+                                (a, item.frame.position_label or item.trigger.lemma, b, item.trigger)
+                            )
                         continue
-                    self._relate(a, item.frame.evokes, b, (self.span(min(item.words), max(item.words)) if self._is_tight(item.words) else self.span(item.trigger.i, item.trigger.i),), self._confidence(item), item.frame.id)
+                    self._relate(
+                        a,
+                        item.frame.evokes,
+                        b,
+                        (
+                            self.span(min(item.words), max(item.words))
+                            if self._is_tight(item.words)
+                            else self.span(item.trigger.i, item.trigger.i),
+                        ),
+                        self._confidence(item),
+                        item.frame.id,
+                    )
 
     def _is_asserted(self, node: Node, predicate: str) -> bool:
         if not node.is_verbal and node.first("copula") is None:
-            if node.rel in {"adjective", "compound", "apposition", "nominal_modifier", "flat", "description", "root"} or node.pos == "PROPN":
+            if (
+                node.rel in {"adjective", "compound", "apposition", "nominal_modifier", "flat", "description", "root"}
+                or node.pos == "PROPN"
+            ):
                 return True
         standing = self.factuality.standing(self.tree, node, predicate, self.quotes)
         return standing.polarity == "Positive" and standing.modality == "Actual"
 
-    def _relate(self, subject: Referent, predicate: str, target: Referent, mentions: tuple[Span, ...], confidence: float, rule: str) -> None:
-        self._relations.append(Relation(self.key_of(subject), predicate, self.key_of(target), mentions, None, confidence, rule))
+    def _relate(
+        self,
+        subject: Referent,
+        predicate: str,
+        target: Referent,
+        mentions: tuple[Span, ...],
+        confidence: float,
+        rule: str,
+    ) -> None:
+        self._relations.append(
+            Relation(self.key_of(subject), predicate, self.key_of(target), mentions, None, confidence, rule)
+        )
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
@@ -380,7 +470,9 @@ class Collector:
         """Positions that frames give: "served as ambassador", "was elected president"."""
         result = []
         for item in found:
-            is_office = item.frame.evokes == "holdsPosition" or item.frame.evokes in self.lexicon.words("classes-of-office")
+            is_office = item.frame.evokes == "holdsPosition" or item.frame.evokes in self.lexicon.words(
+                "classes-of-office"
+            )
             if not is_office or not self._is_asserted(item.clause, item.frame.evokes):
                 continue
             holders = item.roles.get("from") or item.roles.get("patient") or []
@@ -416,7 +508,9 @@ class Collector:
             if not referent.spans:
                 referent.spans.append((referent.order, referent.order))
         kept.sort(key=lambda r: (min(s[0] for s in r.spans), r.name))
-        renamed = {self._keys[id(r)]: f"{'group' if r.kind == 'Group' else 'entity'}-{n}" for n, r in enumerate(kept, 1)}
+        renamed = {
+            self._keys[id(r)]: f"{'group' if r.kind == 'Group' else 'entity'}-{n}" for n, r in enumerate(kept, 1)
+        }
         for number, event in enumerate(sorted(events, key=lambda e: (e.trigger.begin, e.kind, e.key)), 1):
             renamed[event.key] = f"event-{number}"
         officials = {h.holder for h in holdings}
@@ -426,7 +520,9 @@ class Collector:
             positions=tuple(_rename_position(p, renamed) for p in positions),
             times=_time_values(times, time_keys, events, self),
             events=tuple(sorted((_rename_event(e, renamed) for e in events), key=lambda e: (e.trigger.begin, e.kind))),
-            relations=tuple(_unique_relations([_rename_relation(r, renamed) for r in [*self._relations, *self._direct(events)]])),
+            relations=tuple(
+                _unique_relations([_rename_relation(r, renamed) for r in [*self._relations, *self._direct(events)]])
+            ),
         )
 
     def _entity(self, referent: Referent, renamed: dict[Key, Key], is_official: bool) -> Entity:
@@ -435,10 +531,25 @@ class Collector:
         if referent.kind == "WeaponSystem":  # "Ghauri" of "Ghauri missile"
             forms += [f.rsplit(" ", 1)[0] for f in list(forms) if " " in f and f.rsplit(" ", 1)[1].islower()]
             forms += [f[: -len("-class")] for f in list(forms) if f.endswith("-class")]
-        pronouns = {w for name in ("third-person-singular-animate", "third-person-neuter", "third-person-plural", "first-person-plural") for w in self.lexicon.words(name)}
+        pronouns = {
+            w
+            for name in (
+                "third-person-singular-animate",
+                "third-person-neuter",
+                "third-person-plural",
+                "first-person-plural",
+            )
+            for w in self.lexicon.words(name)
+        }
         alternatives = sorted({f for f in forms if f != referent.name and f.lower() not in pronouns})
         name = self.lexicon.names.get(referent.iri) if referent.iri else None
-        kind = "Official" if is_official and referent.is_person else "Person" if referent.kind == "Official" and not is_official else referent.kind
+        kind = (
+            "Official"
+            if is_official and referent.is_person
+            else "Person"
+            if referent.kind == "Official" and not is_official
+            else referent.kind
+        )
         noun = noun_of(referent.noun, self.lexicon) if referent.noun is not None else None
         value, minimum, maximum = referent.number
         label = referent.name
@@ -456,7 +567,9 @@ class Collector:
             quantity=value,
             min_quantity=minimum,
             max_quantity=maximum,
-            member_origin=renamed.get(self._keys.get(id(referent.origin), "")) if referent.origin and referent.kind == "Group" else None,
+            member_origin=renamed.get(self._keys.get(id(referent.origin), ""))
+            if referent.origin and referent.kind == "Group"
+            else None,
             subset_of=renamed.get(self._keys.get(id(referent.subset_of), "")) if referent.subset_of else None,
         )
 
@@ -479,13 +592,25 @@ class Collector:
                 continue
             key = f"position-{len(found) + 1}"
             found[same] = Position(key, label, (span,), where_key, phrase.formerly)
-            self._relations.append(Relation(holder, "holdsPosition", key, (self.span(phrase.first, max(phrase.last, phrase.head.i)),), None, 0.9, holding.rule))
+            self._relations.append(
+                Relation(
+                    holder,
+                    "holdsPosition",
+                    key,
+                    (self.span(phrase.first, max(phrase.last, phrase.head.i)),),
+                    None,
+                    0.9,
+                    holding.rule,
+                )
+            )
         for person, label, body, trigger in self._headships:
             same = (self.key_of(person), label.lower(), self.key_of(body))
             if same not in found:
                 key = f"position-{len(found) + 1}"
                 found[same] = Position(key, label, (self.span(trigger.i, trigger.i),), same[2], False)
-                self._relations.append(Relation(same[0], "holdsPosition", key, (self.span(trigger.i, trigger.i),), None, 0.85, "heads"))
+                self._relations.append(
+                    Relation(same[0], "holdsPosition", key, (self.span(trigger.i, trigger.i),), None, 0.85, "heads")
+                )
         return list(found.values())
 
     def _possessed_by(self, node: Node | None) -> Referent | None:
@@ -515,7 +640,10 @@ class Collector:
             kept.append(draft)
         events = []
         for draft in kept:
-            roles = tuple(Role(r.name, merged.get(r.filler, r.filler) if r.filler else None, r.literal, r.mention) for r in draft.roles)
+            roles = tuple(
+                Role(r.name, merged.get(r.filler, r.filler) if r.filler else None, r.literal, r.mention)
+                for r in draft.roles
+            )
             event = Event(
                 key=draft.key,
                 kind=draft.kind,
@@ -544,14 +672,26 @@ class Collector:
         return self.tree.slice(first, last)
 
     def _taken_up(self, draft: Draft, noun: Node, own: list[Role], kept: list[Draft]) -> Draft | None:
-        if noun.is_verbal or draft.kind not in SAID_AGAIN or draft.standing.polarity == "Negative" or draft.standing.modality != "Actual":
+        if (
+            noun.is_verbal
+            or draft.kind not in SAID_AGAIN
+            or draft.standing.polarity == "Negative"
+            or draft.standing.modality != "Actual"
+        ):
             return None
-        if not any(c.lower in self.lexicon.words("definite-determiners") for c in noun.having("determiner")) or draft.found.light_verb is not None:
+        if (
+            not any(c.lower in self.lexicon.words("definite-determiners") for c in noun.having("determiner"))
+            or draft.found.light_verb is not None
+        ):
             return None
         if noun.having("number"):
             return None
         for earlier in reversed(kept):
-            if earlier.kind != draft.kind or earlier.standing.polarity == "Negative" or earlier.standing.modality != "Actual":
+            if (
+                earlier.kind != draft.kind
+                or earlier.standing.polarity == "Negative"
+                or earlier.standing.modality != "Actual"
+            ):
                 continue
             theirs: dict[str, set[Key | None]] = defaultdict(set)
             for role in earlier.roles:
@@ -601,7 +741,9 @@ class Collector:
                     pairs = [(a, b) for n, a in enumerate(sources) for b in sources[n + 1 :]]
                 for a, b in pairs:
                     if (a != b or event.kind == "Dismissal") and not (a.startswith("time") or b.startswith("time")):
-                        found.append(Relation(a, form.property, b, event.mentions, event.key, event.confidence, event.rule))
+                        found.append(
+                            Relation(a, form.property, b, event.mentions, event.key, event.confidence, event.rule)
+                        )
         return found
 
 
@@ -611,7 +753,15 @@ def _times_by_node(times: list[TimeExpression], triggers: set[int]) -> dict[int,
     heads = {t.head.i for t in times}
     for time in times:
         governor = time.head.head
-        while governor is not None and (governor.i in heads or (governor.head is not None and not governor.is_verbal and governor.i not in triggers and not governor.first("copula"))):
+        while governor is not None and (
+            governor.i in heads
+            or (
+                governor.head is not None
+                and not governor.is_verbal
+                and governor.i not in triggers
+                and not governor.first("copula")
+            )
+        ):
             governor = governor.head
         if governor is not None:
             found[governor.i].append(time)
@@ -622,11 +772,19 @@ def _times_by_node(times: list[TimeExpression], triggers: set[int]) -> dict[int,
 
 
 def _referenced_keys(events: list[Event], relations: list[Relation], positions: list[Position]) -> set[Key]:
-    keys = {r.filler for e in events for r in e.roles if r.filler} | {e.attributed_to for e in events if e.attributed_to}
-    return keys | {k for r in relations for k in (r.subject, r.object)} | {p.position_in for p in positions if p.position_in}
+    keys = {r.filler for e in events for r in e.roles if r.filler} | {
+        e.attributed_to for e in events if e.attributed_to
+    }
+    return (
+        keys
+        | {k for r in relations for k in (r.subject, r.object)}
+        | {p.position_in for p in positions if p.position_in}
+    )
 
 
-def _time_values(times: list[TimeExpression], time_keys: dict[int, Key], events: list[Event], collector: Collector) -> tuple[TimeValue, ...]:
+def _time_values(
+    times: list[TimeExpression], time_keys: dict[int, Key], events: list[Event], collector: Collector
+) -> tuple[TimeValue, ...]:
     used = {r.filler for e in events for r in e.roles if r.name == "time"}
     spans: dict[Key, list[Span]] = defaultdict(list)
     values: dict[Key, TimeExpression] = {}
@@ -635,7 +793,10 @@ def _time_values(times: list[TimeExpression], time_keys: dict[int, Key], events:
         if key in used:
             spans[key].append(collector.span(time.first, time.last))
             values[key] = time
-    return tuple(TimeValue(k, tuple(sorted(set(spans[k]))), values[k].begin, values[k].end, values[k].precision) for k in sorted(values, key=lambda k: int(k.split("-")[1])))
+    return tuple(
+        TimeValue(k, tuple(sorted(set(spans[k]))), values[k].begin, values[k].end, values[k].precision)
+        for k in sorted(values, key=lambda k: int(k.split("-")[1]))
+    )
 
 
 def _rename_event(event: Event, renamed: dict[Key, Key]) -> Event:
@@ -666,7 +827,13 @@ def _rename_relation(relation: Relation, renamed: dict[Key, Key]) -> Relation:
 
 
 def _rename_position(position: Position, renamed: dict[Key, Key]) -> Position:
-    return Position(position.key, position.label, position.mentions, renamed.get(position.position_in) if position.position_in else None, position.formerly)
+    return Position(
+        position.key,
+        position.label,
+        position.mentions,
+        renamed.get(position.position_in) if position.position_in else None,
+        position.formerly,
+    )
 
 
 def _unique_relations(relations: list[Relation]) -> list[Relation]:
@@ -675,10 +842,17 @@ def _unique_relations(relations: list[Relation]) -> list[Relation]:
     for r in relations:
         same = (r.subject, r.predicate, r.object, r.event)
         old = joined.get(same)
-        joined[same] = r if old is None else Relation(*same[:3], tuple(sorted({*old.mentions, *r.mentions})), r.event, max(old.confidence, r.confidence), old.rule)
-    return sorted(joined.values(), key=lambda r: (r.mentions[0].begin if r.mentions else 0, r.predicate, r.subject, r.object))
-
-
-def report_key(report: Report) -> int:
-    """Node index by which a report is known."""
-    return report.cue.i
+        joined[same] = (
+            r
+            if old is None
+            else Relation(
+                *same[:3],
+                tuple(sorted({*old.mentions, *r.mentions})),
+                r.event,
+                max(old.confidence, r.confidence),
+                old.rule,
+            )
+        )
+    return sorted(
+        joined.values(), key=lambda r: (r.mentions[0].begin if r.mentions else 0, r.predicate, r.subject, r.object)
+    )

@@ -15,9 +15,8 @@ from graphkit.lexicon import load_lexicon
 from graphkit.model import Article
 from graphkit.settings import ontology_folder
 
-
 DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}),?){0,6}(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:—|–|--|-|:) +(?=\S)|^(?:[-–—•*]+|\d+[.)]) *(?:[A-Z][\w’' /-]{1,40}: +)?(?=\S)",  # noqa: RUF001
+    r"^[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}),?){0,6}(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:—|–|--|-|:) +(?=\S)|^(?:[-–—•*]+|\d+[.)]) *(?:[A-Z][\w’' /-]{1,40}: +)?(?=\S)",
     re.MULTILINE,
 )
 """ "KYIV (Reuters) — ", "BANGKOK: ", "SOUTHWEST ASIA, Jan. 25, 2017 — ": place, agency and date before the first sentence;
@@ -53,10 +52,13 @@ class GraphkitComponent:
             Doc.set_extension("graphkit", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read `doc` and leave what was found in `doc._.graphkit`."""
         if self._reader is None:
             from graphkit.nlp.extract import Reader
 
             self._reader = Reader(self._nlp, load_lexicon((ontology_folder(),)))
         date = doc.user_data.get("date")
-        doc._.graphkit = self._reader.read(Article(id=str(doc.user_data.get("id", "doc")), text=doc.text, date=date), doc, date)
+        doc._.graphkit = self._reader.read(
+            Article(id=str(doc.user_data.get("id", "doc")), text=doc.text, date=date), doc, date
+        )
         return doc

@@ -27,7 +27,9 @@ class Occurrence:
     is_subject: bool
 
 
-def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], lexicon: Lexicon, offices: dict[int, Referent]) -> None:
+def resolve(
+    tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], lexicon: Lexicon, offices: dict[int, Referent]
+) -> None:
     """Add pronouns and definite descriptions to the referents they take up, in order of the text.
 
     `offices` tells by `id` of a person where that person holds office.
@@ -50,7 +52,11 @@ def resolve(tree: Tree, referents: Referents, phrases: dict[int, OfficePhrase], 
                 referents.refer(node, referent, determiner.i if determiner else node.i, node.i)
             elif node.pos == "NOUN":
                 noun = noun_of(node, lexicon)
-                if noun is not None and noun.kind in {"people", "organization"} and node.rel in {"subject", "passive_subject", "object", "agent", "oblique"}:
+                if (
+                    noun is not None
+                    and noun.kind in {"people", "organization"}
+                    and node.rel in {"subject", "passive_subject", "object", "agent", "oblique"}
+                ):
                     referent = group_at(tree, referents, node)
         elif referent is None and node.pos in {"PRON", "DET"}:
             referent = _pronoun(node, seen, lexicon)
@@ -78,7 +84,11 @@ def _led_by(node: Node, referents: Referents, offices: dict[int, Referent], lexi
 
 def _membership(node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
     """ "Council members": the council itself."""
-    if node.lemma.lower() not in lexicon.words("member-nouns") or node.features.get("Number") != "Plur" or node.having("number", "adjective"):
+    if (
+        node.lemma.lower() not in lexicon.words("member-nouns")
+        or node.features.get("Number") != "Plur"
+        or node.having("number", "adjective")
+    ):
         return None
     bodies = [b for c in node.having("compound") if (b := referents.at(c)) is not None and b.kind == "Organization"]
     return bodies[0] if bodies else None
@@ -88,9 +98,11 @@ def _is_dual(node: Node, lexicon: Lexicon) -> bool:
     """ "the two sides", "both countries", "the pair": words that take up a coordination of names."""
     lemma = node.lemma.lower()
     words = {c.lower for c in node.having("determiner", "number")}
-    return (lemma in lexicon.words("party-nouns") or lemma in lexicon.words("country-nouns") or lemma in lexicon.words("leader-nouns")) and (
-        "both" in words or ({"the", "two"} <= words) or ({"the", "three"} <= words)
-    )
+    return (
+        lemma in lexicon.words("party-nouns")
+        or lemma in lexicon.words("country-nouns")
+        or lemma in lexicon.words("leader-nouns")
+    ) and ("both" in words or ({"the", "two"} <= words) or ({"the", "three"} <= words))
 
 
 def _coordination(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> list[Referent]:
@@ -106,7 +118,9 @@ def _coordination(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> list[
             continue
         if _clause_of(first) is clause and node.rel != "possessor" and first.sentence == node.sentence:
             continue
-        members = [o.referent for o in seen if o.node in {first.head, *first.head.having("conjunct")} and o.referent.is_named]
+        members = [
+            o.referent for o in seen if o.node in {first.head, *first.head.having("conjunct")} and o.referent.is_named
+        ]
         members = list(dict.fromkeys(members))
         actors = [m for m in members if m.kind in {"Person", "Official", "State", "Organization"}]
         if len(actors) >= 2 and len(actors) == len(members):
@@ -116,12 +130,27 @@ def _coordination(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> list[
 
 def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
     """ "his Brazilian counterpart, Lula": the person named behind the comma, whatever the parser made of it."""
-    if node.features.get("Number") == "Plur" or not node.having("determiner", "possessor") or node.i + 2 >= len(tree.nodes):
+    if (
+        node.features.get("Number") == "Plur"
+        or not node.having("determiner", "possessor")
+        or node.i + 2 >= len(tree.nodes)
+    ):
         return None
     noun = noun_of(node, lexicon)
     if noun is None or noun.kind != "people":
         return None
-    last = max([node.i, *(n.i for c in node.having("nominal_modifier") if c.i > node.i and c.i - node.i < 6 for n in c.subtree() if n.i - node.i < 7)])
+    last = max(
+        [
+            node.i,
+            *(
+                n.i
+                for c in node.having("nominal_modifier")
+                if c.i > node.i and c.i - node.i < 6
+                for n in c.subtree()
+                if n.i - node.i < 7
+            ),
+        ]
+    )
     for end in (node.i, last):
         if end + 1 >= len(tree.nodes) or tree.nodes[end + 1].text != ",":
             continue
@@ -136,7 +165,9 @@ def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) 
 
 
 def _is_subject(node: Node) -> bool:
-    return node.rel in {"subject", "passive_subject"} or (node.rel in {"conjunct", "flat"} and node.head is not None and node.head.rel in {"subject", "passive_subject"})
+    return node.rel in {"subject", "passive_subject"} or (
+        node.rel in {"conjunct", "flat"} and node.head is not None and node.head.rel in {"subject", "passive_subject"}
+    )
 
 
 def _dominant_state(referents: Referents) -> Referent | None:
@@ -160,7 +191,12 @@ def _clause_of(node: Node) -> Node:
 def _same_speaker(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> Referent | None:
     """ "The SDF announced it had …": the subject of a reported clause is most often who reports it."""
     clause = node.head
-    if node.rel not in {"subject", "passive_subject"} or clause is None or clause.rel != "clause" or clause.head is None:
+    if (
+        node.rel not in {"subject", "passive_subject"}
+        or clause is None
+        or clause.rel != "clause"
+        or clause.head is None
+    ):
         return None
     cue = clause.head
     if not any(o.reporting for o in lexicon.operators_by_word.get(("verb", cue.lemma), ())):
@@ -173,14 +209,20 @@ def _pronoun(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> Referent |
     word = node.lower
     speaker = _same_speaker(node, seen, lexicon)
     if speaker is not None:
-        if word in lexicon.words("third-person-singular-animate") and _is_single_person(speaker) and _gender_fits(speaker, word, lexicon):
+        if (
+            word in lexicon.words("third-person-singular-animate")
+            and _is_single_person(speaker)
+            and _gender_fits(speaker, word, lexicon)
+        ):
             return speaker
         if word in lexicon.words("third-person-neuter") and speaker.kind in {"State", "Organization"}:
             return speaker
         if word in lexicon.words("third-person-plural") and _is_many(speaker):
             return speaker
     if word in lexicon.words("third-person-singular-animate"):
-        return _best(node, [o for o in seen if _is_single_person(o.referent) and _gender_fits(o.referent, word, lexicon)])
+        return _best(
+            node, [o for o in seen if _is_single_person(o.referent) and _gender_fits(o.referent, word, lexicon)]
+        )
     if word in lexicon.words("third-person-neuter"):
         return _best(node, [o for o in seen if _is_body(o.referent)], strict=True)
     if word in lexicon.words("third-person-plural"):
@@ -189,11 +231,18 @@ def _pronoun(node: Node, seen: list[Occurrence], lexicon: Lexicon) -> Referent |
 
 
 def _is_single_person(referent: Referent) -> bool:
-    return referent.is_person or (referent.kind == "Group" and not referent.plural and referent.noun is not None and referent.noun.features.get("Number") == "Sing")
+    return referent.is_person or (
+        referent.kind == "Group"
+        and not referent.plural
+        and referent.noun is not None
+        and referent.noun.features.get("Number") == "Sing"
+    )
 
 
 def _is_body(referent: Referent) -> bool:
-    return referent.kind in {"State", "Organization", "Facility", "WeaponSystem"} or (referent.kind == "Group" and not referent.plural)
+    return referent.kind in {"State", "Organization", "Facility", "WeaponSystem"} or (
+        referent.kind == "Group" and not referent.plural
+    )
 
 
 def _is_many(referent: Referent) -> bool:
@@ -219,7 +268,12 @@ def _best(node: Node, candidates: list[Occurrence], strict: bool = False) -> Ref
         same_clause = _clause_of(occurrence.node) is clause
         if same_clause and not is_possessive and distance == 0:
             continue  # "X hit him": not X
-        score = 4.0 - 1.5 * distance + (2.0 if occurrence.is_subject else 0.0) + (0.8 if same_clause and is_possessive else 0.0)
+        score = (
+            4.0
+            - 1.5 * distance
+            + (2.0 if occurrence.is_subject else 0.0)
+            + (0.8 if same_clause and is_possessive else 0.0)
+        )
         score += 0.001 * occurrence.node.i  # the later of two equals
         old = scored.get(id(occurrence.referent))
         if old is None or score > old[0]:
@@ -245,7 +299,11 @@ def _description(
     determiners = node.having("determiner")
     if not any(d.lower in lexicon.words("definite-determiners") for d in determiners):
         return None
-    if node.having("number", "nominal_modifier", "relative_clause", "adnominal_clause", "apposition") or node.rel in {"compound", "apposition"} or node.first("copula"):
+    if (
+        node.having("number", "nominal_modifier", "relative_clause", "adnominal_clause", "apposition")
+        or node.rel in {"compound", "apposition"}
+        or node.first("copula")
+    ):
         return None
     lemma = node.lemma.lower()
     if lemma in lexicon.words("government-nouns") and dominant is not None and len(dominant.mentions) > 1:
@@ -255,9 +313,8 @@ def _description(
     recent = [o.referent for o in reversed(seen) if node.sentence - o.node.sentence <= 8]
     phrase = phrases.get(node.i)
     if phrase is not None and singular:
-        wanted = phrase.position_in
         for person in recent:
-            if person.is_person and lemma in person.titles and (wanted is None or True):
+            if person.is_person and lemma in person.titles:
                 return person
         return None
     adjectives = [c for c in node.having("adjective", "compound") if referents.mention_at(c) is not None]
@@ -271,7 +328,9 @@ def _description(
         return states[0] if states else None
     if lemma in lexicon.words("place-nouns") and singular:
         for place in recent:
-            if place.kind == "Place" and (place.place_noun == lemma or (not place.place_noun and lemma in lexicon.words("town-nouns"))):
+            if place.kind == "Place" and (
+                place.place_noun == lemma or (not place.place_noun and lemma in lexicon.words("town-nouns"))
+            ):
                 return place
         return None
     if lemma in lexicon.words("group-nouns") and (singular or lemma in lexicon.words("fighter-nouns")):
@@ -284,9 +343,16 @@ def _description(
     if adjectives:
         return None
     noun = noun_of(node, lexicon)
-    if singular and (noun is not None and noun.kind in {"organization", "facility", "agreement", "talks"} or lemma in lexicon.organization_patterns):
+    if singular and (
+        (noun is not None and noun.kind in {"organization", "facility", "agreement", "talks"})
+        or lemma in lexicon.organization_patterns
+    ):
         for body in recent:
-            if body.is_named and body.kind in {"Organization", "Facility", "Agreement"} and _named_so(body, lemma, lexicon):
+            if (
+                body.is_named
+                and body.kind in {"Organization", "Facility", "Agreement"}
+                and _named_so(body, lemma, lexicon)
+            ):
                 return body
     return None
 

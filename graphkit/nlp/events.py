@@ -49,7 +49,9 @@ class EventFinder:
         self._time_nodes: frozenset[int] = frozenset()
         self._event_nouns = {word for (kind, word) in lexicon.frames_by_word if kind == "noun"}
 
-    def find(self, tree: Tree, referents: Referents, skip: frozenset[int], time_nodes: frozenset[int] = frozenset()) -> list[Found]:
+    def find(
+        self, tree: Tree, referents: Referents, skip: frozenset[int], time_nodes: frozenset[int] = frozenset()
+    ) -> list[Found]:
         """All events and frame-borne lasting relations, in order of their triggers; time expressions fill no roles."""
         found: list[Found] = []
         self._time_nodes = time_nodes
@@ -63,7 +65,11 @@ class EventFinder:
         if self._is_suffix(tree, node):
             if (suffix := self._suffix(tree, node, referents)) is not None:
                 yield suffix
-        elif node.pos == "VERB" or (node.pos == "ADJ" and node.tag in {"VBN", "VBD", "VBG"}) or (node.pos == "AUX" and node.rel not in {"auxiliary", "passive_auxiliary", "copula"}):
+        elif (
+            node.pos == "VERB"
+            or (node.pos == "ADJ" and node.tag in {"VBN", "VBD", "VBG"})
+            or (node.pos == "AUX" and node.rel not in {"auxiliary", "passive_auxiliary", "copula"})
+        ):
             yield from self._verb(node, referents)
         elif node.pos in {"NOUN", "PROPN"}:
             mention = referents.mention_at(node)
@@ -87,13 +93,27 @@ class EventFinder:
             if slots is None:
                 slots = self.syntax.verb_slots(verb)
             takes_object = any(s.name == "object" for _, slots in frame.roles for s in slots)
-            inside = {i for i in extra if not (takes_object and any(f.node.i == i and f.slot == "object" for f in slots))}
+            inside = {
+                i for i in extra if not (takes_object and any(f.node.i == i and f.slot == "object" for f in slots))
+            }
             usable = [f for f in slots if f.node.i not in inside]
             for i in inside:
                 usable += self._below(verb, i, inside)
-            if takes_object and not any(f.slot == "object" for f in usable):  # "took on the division": a particle read as a preposition
-                usable += [Filler("object", f.node, 1) for f in slots if any(c.i in extra and c.rel == "case" for c in f.node.children)]
-            usable += [e for i in extra for n in verb.subtree() if n.i == i and n.is_nominal for e in conjunct_fillers(Filler("phrase", n))]
+            if takes_object and not any(
+                f.slot == "object" for f in usable
+            ):  # "took on the division": a particle read as a preposition
+                usable += [
+                    Filler("object", f.node, 1)
+                    for f in slots
+                    if any(c.i in extra and c.rel == "case" for c in f.node.children)
+                ]
+            usable += [
+                e
+                for i in extra
+                for n in verb.subtree()
+                if n.i == i and n.is_nominal
+                for e in conjunct_fillers(Filler("phrase", n))
+            ]
             roles = self.assign(frame, usable, referents)
             if roles is not None:
                 found = Found(frame, verb, (verb.i, *extra), roles)
@@ -105,7 +125,12 @@ class EventFinder:
         noun = next((c for c in verb.subtree() if c.i == i), None)
         if noun is None or noun.rel == "case":
             return []
-        return [e for c in noun.having("nominal_modifier") if c.i not in inside for e in conjunct_fillers(Filler(preposition(c), c, 0))]
+        return [
+            e
+            for c in noun.having("nominal_modifier")
+            if c.i not in inside
+            for e in conjunct_fillers(Filler(preposition(c), c, 0))
+        ]
 
     @staticmethod
     def _rank(frame: Frame, words: tuple[str, ...], roles: dict[str, list[Filler]]) -> tuple[int, ...]:
@@ -131,14 +156,20 @@ class EventFinder:
 
     # -- roles -------------------------------------------------------------------------------------------------------
 
-    def assign(self, frame: Frame, fillers: Iterable[Filler], referents: Referents, *, lent: frozenset[str] = frozenset()) -> dict[str, list[Filler]] | None:
+    def assign(
+        self, frame: Frame, fillers: Iterable[Filler], referents: Referents, *, lent: frozenset[str] = frozenset()
+    ) -> dict[str, list[Filler]] | None:
         """Fill the frame's roles; None where the frame does not fit. Roles in `lent` may be filled later, by a light verb."""
         fillers = list(fillers)
         named_slots = {s.name for _, slots in frame.roles for s in slots}
         for filler in fillers:
             if frame.never and filler.slot in named_slots | {"compound", "adjective"} and filler.distance == 0:
                 head = real_head(filler.node, self.lexicon)
-                if head.lemma.lower() in frame.never or filler.node.lemma.lower() in frame.never or head.lower in frame.never:
+                if (
+                    head.lemma.lower() in frame.never
+                    or filler.node.lemma.lower() in frame.never
+                    or head.lower in frame.never
+                ):
                     return None
         roles: dict[str, list[Filler]] = {}
         used: dict[int, str] = {}
@@ -177,7 +208,13 @@ class EventFinder:
         for role, slots in frame.roles:
             names = {s.name for s in slots if s.allow}
             if role == "agent" and "subject" in names and role not in roles:
-                return any(f.slot == "subject" and f.distance == 0 and f.node.pos in {"NOUN", "PROPN"} and f.node.i not in self._time_nodes for f in fillers)
+                return any(
+                    f.slot == "subject"
+                    and f.distance == 0
+                    and f.node.pos in {"NOUN", "PROPN"}
+                    and f.node.i not in self._time_nodes
+                    for f in fillers
+                )
         return False
 
     def _fits(self, slot: Slot, filler: Filler, referents: Referents) -> bool:
@@ -189,7 +226,12 @@ class EventFinder:
         if slot.name == "adjective":
             return referents.mention_at(node) is not None and self._admits(slot, kinds_of(node, referents), strict=True)
         head = real_head(node, self.lexicon)
-        if node.pos in {"ADJ", "ADV", "DET"} and referents.at(node) is None and slot.name != "complement" and node.rel in {"adjective", "adverb", "determiner"}:
+        if (
+            node.pos in {"ADJ", "ADV", "DET"}
+            and referents.at(node) is None
+            and slot.name != "complement"
+            and node.rel in {"adjective", "adverb", "determiner"}
+        ):
             return False
         kinds = self.kinds(head, referents)
         strict = slot.name == "compound"
@@ -234,7 +276,9 @@ class EventFinder:
             usable = [f for f in fillers if f.node.i not in extra]
             light, light_verb = self._light_verb(noun, frame)
             usable += self._lent(noun, light, light_verb, frame)
-            roles = self.assign(frame, usable, referents, lent=frozenset({"agent", "patient"}) if light is not None else frozenset())
+            roles = self.assign(
+                frame, usable, referents, lent=frozenset({"agent", "patient"}) if light is not None else frozenset()
+            )
             if roles is None:
                 continue
             if light is not None and light_verb is not None:
@@ -242,7 +286,9 @@ class EventFinder:
             if frame.evokes in self.lexicon.words("classes-of-agents") and "agent" not in roles:
                 continue
             if frame.needs <= roles.keys():
-                matches.append((self._rank(frame, words, roles), Found(frame, noun, (*extra, noun.i), roles, light_verb)))
+                matches.append(
+                    (self._rank(frame, words, roles), Found(frame, noun, (*extra, noun.i), roles, light_verb))
+                )
         yield from self._best(matches)
 
     def _light_verb(self, noun: Node, frame: Frame) -> tuple[LightVerb | None, Node | None]:
@@ -255,7 +301,14 @@ class EventFinder:
         verb = member.head
         if member.rel == "adnominal_clause" or verb is None:
             return None, None
-        participle = next((c for c in noun.having("adnominal_clause", "relative_clause") if c.tag in {"VBN", "VBD"} and c.lemma in self._light), None)
+        participle = next(
+            (
+                c
+                for c in noun.having("adnominal_clause", "relative_clause")
+                if c.tag in {"VBN", "VBD"} and c.lemma in self._light
+            ),
+            None,
+        )
         relation = member.rel
         if not verb.is_verbal or relation not in {"object", "passive_subject", "oblique"}:
             if participle is None:
@@ -276,12 +329,24 @@ class EventFinder:
         if verb is None:
             governor = noun.head if noun.rel in {"object", "passive_subject", "subject"} else None
             if governor is not None and governor.is_verbal:
-                return [Filler(f.slot, f.node, 3) for f in self.syntax.verb_slots(governor) if f.slot in {"against", "on", "between"} and f.node is not noun]
+                return [
+                    Filler(f.slot, f.node, 3)
+                    for f in self.syntax.verb_slots(governor)
+                    if f.slot in {"against", "on", "between"} and f.node is not noun
+                ]
             return []
         skip = {"subject", "object", "clause", "infinitive", "indirect"}
         return [f for f in self.syntax.verb_slots(verb) if f.slot not in skip and f.node is not noun and f.distance < 2]
 
-    def _lend_roles(self, noun: Node, light: LightVerb, verb: Node, frame: Frame, roles: dict[str, list[Filler]], referents: Referents) -> None:
+    def _lend_roles(
+        self,
+        noun: Node,
+        light: LightVerb,
+        verb: Node,
+        frame: Frame,
+        roles: dict[str, list[Filler]],
+        referents: Referents,
+    ) -> None:
         """The light verb's subject fills the role that the lexicon says, where the kinds admit it."""
         subjects = [f for f in self.syntax.verb_slots(verb) if f.slot == "subject" and f.node is not noun]
         if light.subject_fills == "patient":
@@ -290,9 +355,15 @@ class EventFinder:
                 fit = [f for f in agents if self._role_admits(frame, "agent", f, referents)]
                 if fit:
                     roles["agent"] = fit
-            subjects = subjects or [f for f in self.syntax.verb_slots(verb) if f.slot == "object" and f.node is not noun]
+            subjects = subjects or [
+                f for f in self.syntax.verb_slots(verb) if f.slot == "object" and f.node is not noun
+            ]
         if light.subject_fills not in roles or light.subject_fills == "agent":
-            fit = [Filler(f.slot, f.node, f.distance) for f in subjects if self._role_admits(frame, light.subject_fills, f, referents)]
+            fit = [
+                Filler(f.slot, f.node, f.distance)
+                for f in subjects
+                if self._role_admits(frame, light.subject_fills, f, referents)
+            ]
             if fit and not (light.subject_fills in roles and any(f.distance == 0 for f in roles[light.subject_fills])):
                 roles[light.subject_fills] = fit
 
@@ -304,13 +375,22 @@ class EventFinder:
         head = real_head(filler.node, self.lexicon)
         if filler.node.is_verbal:
             return False
-        return self._admits(Slot("", allow or (frozenset({"actor", "weapon", "object"}) if role == "agent" else frozenset())), self.kinds(head, referents), False)
+        return self._admits(
+            Slot("", allow or (frozenset({"actor", "weapon", "object"}) if role == "agent" else frozenset())),
+            self.kinds(head, referents),
+            False,
+        )
 
     # -- suffixes ----------------------------------------------------------------------------------------------------
 
     @staticmethod
     def _is_suffix(tree: Tree, node: Node) -> bool:
-        return node.i >= 2 and tree.nodes[node.i - 1].text in {"-", "‑"} and tree.nodes[node.i - 1].begin == tree.nodes[node.i - 2].end and node.begin == tree.nodes[node.i - 1].end
+        return (
+            node.i >= 2
+            and tree.nodes[node.i - 1].text in {"-", "‑"}
+            and tree.nodes[node.i - 1].begin == tree.nodes[node.i - 2].end
+            and node.begin == tree.nodes[node.i - 1].end
+        )
 
     def _suffix(self, tree: Tree, node: Node, referents: Referents) -> Found | None:
         """ "Iranian-made drones": base = Iranian, noun = drones."""
@@ -353,7 +433,17 @@ def phrase_at(verb: Node, words: tuple[str, ...]) -> tuple[int, ...] | None:
         anchor = node
     if len(words) == 1 and any(c.rel == "particle" for c in verb.children) and verb.lemma not in {"send", "carry"}:
         particle = next(c for c in verb.children if c.rel == "particle")
-        if particle.lower in {"off", "down", "up", "out"} and verb.lemma in {"call", "turn", "hold", "give", "break", "take", "put", "set", "bring"}:
+        if particle.lower in {"off", "down", "up", "out"} and verb.lemma in {
+            "call",
+            "turn",
+            "hold",
+            "give",
+            "break",
+            "take",
+            "put",
+            "set",
+            "bring",
+        }:
             return None
     return tuple(found)
 
@@ -364,17 +454,34 @@ def _next_word(verb: Node, anchor: Node, word: str) -> Node | None:
     while top.head is not None:
         top = top.head
     follower = next((n for n in top.subtree() if n.i == anchor.i + 1), None)
-    return follower if follower is not None and word in {follower.lower, follower.lemma.lower()} and follower.pos in {"ADJ", "ADV", "ADP", "NOUN", "PART"} and follower.rel != "case" else None
+    return (
+        follower
+        if follower is not None
+        and word in {follower.lower, follower.lemma.lower()}
+        and follower.pos in {"ADJ", "ADV", "ADP", "NOUN", "PART"}
+        and follower.rel != "case"
+        else None
+    )
 
 
 def _word_below(verb: Node, anchor: Node, word: str, found: list[int]) -> Node | None:
     for parent in (anchor, verb) if anchor is not verb else (verb,):
         for child in parent.children:
-            if child.i in found or child.i < verb.i and not is_passive(verb):
+            if child.i in found or (child.i < verb.i and not is_passive(verb)):
                 continue
-            if child.rel in {"particle", "adverb", "object", "open_clause", "case", "passive_subject", "oblique", "fixed", "adjective", "nominal_modifier", "compound"} and (
-                child.lower == word or child.lemma.lower() == word
-            ):
+            if child.rel in {
+                "particle",
+                "adverb",
+                "object",
+                "open_clause",
+                "case",
+                "passive_subject",
+                "oblique",
+                "fixed",
+                "adjective",
+                "nominal_modifier",
+                "compound",
+            } and (child.lower == word or child.lemma.lower() == word):
                 return child
             if child.rel == "object":
                 for grandchild in child.having("adjective", "adnominal_clause", "open_clause"):

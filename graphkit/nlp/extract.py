@@ -132,7 +132,9 @@ def load_pipeline(name: str | None) -> Language:
             "(or leave --model out to use the one that ships with graphkit)."
         ) from error
     if "parser" not in nlp.pipe_names:
-        raise SettingsError(f"The pipeline {path!r} has no parser. Name a pipeline with a tagger, a parser and a named-entity recogniser.")
+        raise SettingsError(
+            f"The pipeline {path!r} has no parser. Name a pipeline with a tagger, a parser and a named-entity recogniser."
+        )
     if "graphkit_lines" not in nlp.pipe_names:
         nlp.add_pipe("graphkit_lines", before="parser")
     return nlp

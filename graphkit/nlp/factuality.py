@@ -12,7 +12,16 @@ from graphkit.lexicon import Lexicon, Operator
 from graphkit.nlp.syntax import Syntax, preposition
 from graphkit.nlp.tree import Node, Tree
 
-CLAUSAL = {"clause", "open_clause", "adverbial_clause", "adnominal_clause", "relative_clause", "parataxis", "clausal_subject", "root"}
+CLAUSAL = {
+    "clause",
+    "open_clause",
+    "adverbial_clause",
+    "adnominal_clause",
+    "relative_clause",
+    "parataxis",
+    "clausal_subject",
+    "root",
+}
 
 
 @dataclass(slots=True)
@@ -61,7 +70,11 @@ class Factuality:
         while node.head is not None:
             head = node.head
             relation = node.rel
-            if relation == "relative_clause" or (relation == "adnominal_clause" and node.tag in {"VBN", "VBG", "VBD"} and node.first("marker", "case") is None):
+            if relation == "relative_clause" or (
+                relation == "adnominal_clause"
+                and node.tag in {"VBN", "VBG", "VBD"}
+                and node.first("marker", "case") is None
+            ):
                 node, told_apart, inside_scope = head, True, False
                 continue
             slot = self._slot(node)
@@ -74,7 +87,13 @@ class Factuality:
                 standing.apply(operator.effect, head.text)
                 if operator.effect == "Alleged" and not operator.reporting and head.is_verbal:
                     standing.reports.append(Report(head, self._speaker(head, operator), operator.effect))
-            elif not told_apart and relation == "open_clause" and node.is_verbal and node.first("marker") is not None and head.is_verbal:
+            elif (
+                not told_apart
+                and relation == "open_clause"
+                and node.is_verbal
+                and node.first("marker") is not None
+                and head.is_verbal
+            ):
                 standing.apply("Planned", head.text)  # an unknown verb before "to …"
             if inside_scope:
                 inside_scope = self._passes(node, head, operator)
@@ -90,7 +109,9 @@ class Factuality:
             if speaker is not None:
                 standing.reports.append(speaker)
                 standing.apply(speaker.effect, speaker.cue.text)
-        if tree.sentence(trigger.sentence)[-1].text == "?" or any(n.text == "?" for n in tree.sentence(trigger.sentence)[-2:]):
+        if tree.sentence(trigger.sentence)[-1].text == "?" or any(
+            n.text == "?" for n in tree.sentence(trigger.sentence)[-2:]
+        ):
             standing.apply("Possible", "?")
         return standing
 
@@ -107,7 +128,13 @@ class Factuality:
                     self._auxiliary(child, standing, has_perfect)
                 case "adverb" | "determiner" | "coordinator":
                     if via is None or child.rel != "determiner" or node.is_verbal:
-                        self._word(child, ("adverb", "determiner"), "head" if node.is_verbal or node.first("copula") else "noun", standing, event_class)
+                        self._word(
+                            child,
+                            ("adverb", "determiner"),
+                            "head" if node.is_verbal or node.first("copula") else "noun",
+                            standing,
+                            event_class,
+                        )
                 case "adjective":
                     if via is None:
                         self._word(child, ("adjective",), "noun", standing, event_class)
@@ -122,33 +149,43 @@ class Factuality:
                 case "subject" | "passive_subject" | "object":
                     if node.is_verbal:
                         self._negative_argument(child, standing)
-                case "copula":
-                    continue
                 case _:
                     continue
-        if not node.is_verbal and via is None and node.first("determiner") is not None:
-            pass
         has_to = any(m.lower == "to" for m in node.having("marker"))
         if node.is_verbal and has_to and node.first("copula") is not None:  # "is to visit"
             standing.apply("Planned", "is to")
         if node.is_verbal and node.tag == "VB" and node.rel == "adverbial_clause" and has_to and node.head is not None:
             if self._operator_at(node.head, "infinitive", node, event_class, node) is None:
                 standing.apply("Planned", "to")
-        if node.is_verbal and node.rel == "adnominal_clause" and any(m.lower == "to" for m in node.having("marker")) and node.head is not None:
-            if self._operator_at(node.head, "infinitive", node, event_class, node) is None and not self._is_ordinal(node.head):
+        if (
+            node.is_verbal
+            and node.rel == "adnominal_clause"
+            and any(m.lower == "to" for m in node.having("marker"))
+            and node.head is not None
+        ):
+            if self._operator_at(node.head, "infinitive", node, event_class, node) is None and not self._is_ordinal(
+                node.head
+            ):
                 standing.apply("Planned", "to")
 
     def _is_ordinal(self, noun: Node) -> bool:
         """ "the first country to impose": has happened."""
-        words = [o for c in noun.having("adjective") for o in self.lexicon.operators_by_word.get(("adjective", c.lower), ())]
+        words = [
+            o for c in noun.having("adjective") for o in self.lexicon.operators_by_word.get(("adjective", c.lower), ())
+        ]
         return any(o.effect == "Actual" and "infinitive" in o.scope for o in words)
 
     def _auxiliary(self, child: Node, standing: Standing, has_perfect: bool) -> None:
         for operator in self.lexicon.operators_by_word.get(("auxiliary", child.lower), ()):
             if operator.perfect_only and not has_perfect:
                 continue
-            if not operator.perfect_only and has_perfect and any(
-                o.perfect_only and o.word == operator.word for o in self.lexicon.operators_by_word.get(("auxiliary", child.lower), ())
+            if (
+                not operator.perfect_only
+                and has_perfect
+                and any(
+                    o.perfect_only and o.word == operator.word
+                    for o in self.lexicon.operators_by_word.get(("auxiliary", child.lower), ())
+                )
             ):
                 continue
             if len(operator.word.split()) == 1:
@@ -158,10 +195,20 @@ class Factuality:
         if self._is_additive(child):
             return
         for pos in kinds:
-            for operator in self.lexicon.operators_by_word.get((pos, child.lower), ()) or self.lexicon.operators_by_word.get((pos, child.lemma.lower()), ()):
+            for operator in self.lexicon.operators_by_word.get(
+                (pos, child.lower), ()
+            ) or self.lexicon.operators_by_word.get((pos, child.lemma.lower()), ()):
                 words = operator.word.split()
-                if scope in operator.scope and event_class not in operator.spares and (len(words) == 1 or _phrase_follows(child, words)):
-                    if operator.tense == "present" and child.head is not None and child.head.features.get("Tense") == "Past":
+                if (
+                    scope in operator.scope
+                    and event_class not in operator.spares
+                    and (len(words) == 1 or _phrase_follows(child, words))
+                ):
+                    if (
+                        operator.tense == "present"
+                        and child.head is not None
+                        and child.head.features.get("Tense") == "Past"
+                    ):
                         continue
                     standing.apply(operator.effect, child.text)
                     return
@@ -235,7 +282,11 @@ class Factuality:
                 return "infinitive" if not markers or markers[0].lower == "to" else "clause"
             case "adverbial_clause":
                 markers = node.having("marker", "case")
-                if not markers and (node.tag == "VBG" or any(c.tag == "VBG" for c in node.having("auxiliary"))) and not any(c.text == "," for c in node.having("punctuation")):
+                if (
+                    not markers
+                    and (node.tag == "VBG" or any(c.tag == "VBG" for c in node.having("auxiliary")))
+                    and not any(c.text == "," for c in node.having("punctuation"))
+                ):
                     return "infinitive"
                 return "infinitive" if markers and markers[0].lower == "to" else markers[0].lower if markers else ""
             case "oblique" | "nominal_modifier":
@@ -257,16 +308,22 @@ class Factuality:
                 continue
             if len(words) > 1 and not _phrase_follows(head, words):
                 continue
-            if operator.tense == "past" and not any(c.features.get("Tense") == "Past" or c.lower in {"was", "were"} for c in head.having("copula")):
+            if operator.tense == "past" and not any(
+                c.features.get("Tense") == "Past" or c.lower in {"was", "were"} for c in head.having("copula")
+            ):
                 continue
-            if operator.subjunctive and not (node.tag == "VB" or any(c.lower == "should" for c in node.having("auxiliary"))):
+            if operator.subjunctive and not (
+                node.tag == "VB" or any(c.lower == "should" for c in node.having("auxiliary"))
+            ):
                 continue
             candidates.append(operator)
         if not candidates:
             return None
         if slot in {"clause", "quote"}:
             return max(candidates, key=lambda o: (o.subjunctive, o.reporting, len(o.word)))
-        return max(candidates, key=lambda o: (len(o.word.split()), o.effect != "Actual" and not o.reporting, len(o.word)))
+        return max(
+            candidates, key=lambda o: (len(o.word.split()), o.effect != "Actual" and not o.reporting, len(o.word))
+        )
 
     def _passes(self, node: Node, head: Node, operator: Operator | None) -> bool:
         """Whether the negation and modality around `head` bear on what stands at `node`."""
@@ -280,7 +337,9 @@ class Factuality:
             case "adverbial_clause":
                 return node.tag in {"VBG", "VBN"} and node.first("marker") is None
             case "object" | "passive_subject" | "subject":
-                definite = any(c.lower in self.lexicon.words("definite-determiners") for c in node.having("determiner")) or bool(node.having("possessor"))
+                definite = any(
+                    c.lower in self.lexicon.words("definite-determiners") for c in node.having("determiner")
+                ) or bool(node.having("possessor"))
                 return head.is_verbal and not definite and self._is_light(head)
             case "adnominal_clause":
                 return node.first("marker") is not None
@@ -290,7 +349,10 @@ class Factuality:
                 return False
 
     def _is_light(self, verb: Node) -> bool:
-        return any(w.split()[0] == verb.lemma for light in self.lexicon.light_verbs for w in light.words) or verb.lemma == "be"
+        return (
+            any(w.split()[0] == verb.lemma for light in self.lexicon.light_verbs for w in light.words)
+            or verb.lemma == "be"
+        )
 
     def _speaker(self, head: Node, operator: Operator) -> Node | None:
         slots = self.syntax.verb_slots(head) if head.is_verbal else self.syntax.noun_slots(head)
@@ -308,17 +370,27 @@ class Factuality:
             for child in node.having("parataxis", "adverbial_clause", "conjunct"):
                 if child.rel == "conjunct" and (child.first("object", "clause", "open_clause") or child.i < trigger.i):
                     continue
-                if not child.is_verbal or trigger in (*child.ancestors(), child) or child.first("clause") or self._is_above(child, trigger):
+                if (
+                    not child.is_verbal
+                    or trigger in (*child.ancestors(), child)
+                    or child.first("clause")
+                    or self._is_above(child, trigger)
+                ):
                     continue
                 for operator in self.lexicon.operators_by_word.get(("verb", child.lemma), ()):
                     is_as = child.rel == "adverbial_clause" and any(m.lower == "as" for m in child.having("marker"))
-                    if operator.reporting and "quote" in operator.scope and child.first("subject") and (child.rel != "adverbial_clause" or is_as):
+                    if (
+                        operator.reporting
+                        and "quote" in operator.scope
+                        and child.first("subject")
+                        and (child.rel != "adverbial_clause" or is_as)
+                    ):
                         if len(operator.word.split()) > 1 and not _phrase_follows(child, operator.word.split()):
                             continue
                         standing.reports.append(Report(child, self._speaker(child, operator), operator.effect))
                         standing.apply(operator.effect, child.text)
                         return
-            node = node.head if node.rel != "relative_clause" else node.head
+            node = node.head
 
     @staticmethod
     def _is_above(child: Node, trigger: Node) -> bool:
@@ -332,7 +404,11 @@ class Factuality:
                 case = preposition(child)
                 first = case.split(" ")[0] if case else ""
                 for operator in self.lexicon.operators_by_word.get(("preposition", first), ()):
-                    if operator.reporting and operator.word == case and not any(r.cue is child for r in standing.reports):
+                    if (
+                        operator.reporting
+                        and operator.word == case
+                        and not any(r.cue is child for r in standing.reports)
+                    ):
                         standing.reports.append(Report(child, child, operator.effect))
                         return
             node = node.head
@@ -402,7 +478,12 @@ class Quotes:
             if not node.is_verbal or self._inside[node.i]:
                 continue
             for operator in factuality.lexicon.operators_by_word.get(("verb", node.lemma), ()):
-                if operator.reporting and "quote" in operator.scope and not operator.subjunctive and len(operator.word.split()) == 1:
+                if (
+                    operator.reporting
+                    and "quote" in operator.scope
+                    and not operator.subjunctive
+                    and len(operator.word.split()) == 1
+                ):
                     speaker = next((f.node for f in factuality.syntax.verb_slots(node) if f.slot == "subject"), None)
                     if speaker is not None:
                         found.append(Report(node, speaker, operator.effect))
@@ -416,7 +497,11 @@ class Quotes:
         for report in cues:
             position = report.cue.i
             gap = first - position if position < first else position - last
-            low, high = (tree.nodes[position].end, tree.nodes[first].begin) if position < first else (tree.nodes[last].end, tree.nodes[position].begin)
+            low, high = (
+                (tree.nodes[position].end, tree.nodes[first].begin)
+                if position < first
+                else (tree.nodes[last].end, tree.nodes[position].begin)
+            )
             if gap < 0 or gap > 25 or "\n\n" in tree.text[low:high]:
                 continue
             if best is None or gap < best[0]:

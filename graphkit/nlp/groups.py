@@ -76,7 +76,11 @@ def group_at(tree: Tree, referents: Referents, node: Node) -> Referent | None:
         group.number = (number_of([node.text]), None, None)
         group.plural = True
     else:
-        value = quantity.value if quantity.value is not None or tree.nodes[first].pos != "NUM" else number_of([tree.nodes[first].text])
+        value = (
+            quantity.value
+            if quantity.value is not None or tree.nodes[first].pos != "NUM"
+            else number_of([tree.nodes[first].text])
+        )
         group.number = (value, quantity.minimum, quantity.maximum)
     for child in node.children:
         mention = referents.mention_at(child)
@@ -89,7 +93,8 @@ def group_at(tree: Tree, referents: Referents, node: Node) -> Referent | None:
 def _trim(tree: Tree, first: int, last: int, lexicon: Lexicon) -> int:
     """Leave "at least", "some" and the like out of the label."""
     while first < last and (
-        tree.nodes[first].pos in {"ADV", "ADP", "DET", "PUNCT", "CCONJ"} or tree.nodes[first].lower in {"least", "most", "more", "fewer", "than", "many", "up", "other"}
+        tree.nodes[first].pos in {"ADV", "ADP", "DET", "PUNCT", "CCONJ"}
+        or tree.nodes[first].lower in {"least", "most", "more", "fewer", "than", "many", "up", "other"}
     ):
         first += 1
     return first
@@ -98,9 +103,16 @@ def _trim(tree: Tree, first: int, last: int, lexicon: Lexicon) -> int:
 def _same_group(referents: Referents, node: Node) -> Referent | None:
     """An earlier group that "the …" takes up: same head noun, and no modifier that the earlier one lacks."""
     modifiers = {c.lower for c in node.children if c.rel in {"adjective", "compound", "number"}}
-    for referent in sorted((r for r in referents.all if r.kind == "Group" and r.noun is not None), key=lambda r: -r.order):
+    for referent in sorted(
+        (r for r in referents.all if r.kind == "Group" and r.noun is not None), key=lambda r: -r.order
+    ):
         other = referent.noun
-        if other is None or other.i >= node.i or other.lemma != node.lemma or other.features.get("Number") != node.features.get("Number"):
+        if (
+            other is None
+            or other.i >= node.i
+            or other.lemma != node.lemma
+            or other.features.get("Number") != node.features.get("Number")
+        ):
             continue
         if modifiers <= {c.lower for c in other.children if c.rel in {"adjective", "compound", "number"}}:
             return referent
@@ -128,7 +140,9 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     if referent is not None and referent.noun is not None:
         node = referent.noun
     if node.pos == "PRON":
-        if node.lower in lexicon.words("third-person-singular-animate") | lexicon.words("first-person-singular") | lexicon.words("first-person-plural"):
+        if node.lower in lexicon.words("third-person-singular-animate") | lexicon.words(
+            "first-person-singular"
+        ) | lexicon.words("first-person-plural"):
             return frozenset({"actor", "people"})
         return frozenset({"unknown"})
     if node.pos == "SYM" or any(c.pos == "SYM" for c in node.children if c.i < node.i):
@@ -138,19 +152,34 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     mention = referents.mention_at(node)
     if mention is not None and mention.head is not node:
         return kinds_of(mention.head, referents)
-    if referent is not None and referent.kind == "Group" and referent.origin is not None and referent.noun is not None and not referent.noun.children == [] and referents.lexicon.nouns.get(node.lemma.lower()) is None and node.pos == "PROPN":
+    if (
+        referent is not None
+        and referent.kind == "Group"
+        and referent.origin is not None
+        and referent.noun is not None
+        and referent.noun.children
+        and referents.lexicon.nouns.get(node.lemma.lower()) is None
+        and node.pos == "PROPN"
+    ):
         return frozenset({"actor", "people"})
     noun = noun_of(node, lexicon)
     if noun is None:
         return frozenset({"people", "actor"}) if node.lemma.lower() in _title_words(lexicon) else frozenset({"unknown"})
     kinds = {noun.kind}
-    if noun.kind in {"event", "abstract"} and node.features.get("Number") == "Plur" and ("noun", node.lemma.lower()) not in lexicon.frames_by_word:
+    if (
+        noun.kind in {"event", "abstract"}
+        and node.features.get("Number") == "Plur"
+        and ("noun", node.lemma.lower()) not in lexicon.frames_by_word
+    ):
         modified = [referents.mention_at(c) for c in node.having("adjective", "compound")]
         if any(m is not None and m.kind in {"State", "Organization"} for m in modified):
             kinds |= {"actor"}
     if node.lemma.lower() in lexicon.words("country-nouns") | lexicon.words("party-nouns"):
         kinds |= {"actor", "state", "place"}
-    if noun.kind in {"organization", "measure"} and (inner := next((c for c in node.having("nominal_modifier") if preposition(c) == "of"), None)) is not None:
+    if (
+        noun.kind in {"organization", "measure"}
+        and (inner := next((c for c in node.having("nominal_modifier") if preposition(c) == "of"), None)) is not None
+    ):
         kinds |= kinds_of(inner, referents) - {"unknown"}
     if noun.kind in {"people", "organization"}:
         kinds.add("actor")

@@ -14,7 +14,7 @@ from graphkit.nlp.syntax import preposition, said_of
 from graphkit.nlp.tree import Node, Tree
 
 LONGEST_TITLE = 7
-POSSESSIVE = {"'s", "’s", "'", "’"}  # noqa: RUF001 - the apostrophe of newspapers
+POSSESSIVE = {"'s", "’s", "'", "’"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,12 @@ class OfficeReader:
             if modifier in self.lexicon.title_modifiers:
                 formerly = formerly or self.lexicon.title_modifiers[modifier]
                 label_first = i
-            elif node.rel in {"adjective", "compound", "flat", "number"} and node.pos in {"ADJ", "NOUN", "PROPN"} and node.head is not None and label_first - 1 == i:
+            elif (
+                node.rel in {"adjective", "compound", "flat", "number"}
+                and node.pos in {"ADJ", "NOUN", "PROPN"}
+                and node.head is not None
+                and label_first - 1 == i
+            ):
                 if node.pos == "ADJ" and not self._belongs_to_title(node):
                     i -= 1
                     continue
@@ -138,13 +143,20 @@ class OfficeReader:
             target = self._holder_of(referents, child)
             if target is not None and target.is_person:
                 continue
-            if target is None and case in {"of", "for"} and child.i - label_last <= 4 and not child.having("nominal_modifier", "relative_clause"):
+            if (
+                target is None
+                and case in {"of", "for"}
+                and child.i - label_last <= 4
+                and not child.having("nominal_modifier", "relative_clause")
+            ):
                 label_last = last = max(n.i for n in child.subtree())
             elif target is not None and case in self.lexicon.words("holder-prepositions") and position_in is None:
                 position_in = target
                 mention = referents.mention_at(child)
                 last = mention.last if mention else child.i
-        return OfficePhrase(head, phrase_first, last, label_first, label_last, kind, position_in, formerly, definite, possessor)
+        return OfficePhrase(
+            head, phrase_first, last, label_first, label_last, kind, position_in, formerly, definite, possessor
+        )
 
     def _belongs_to_title(self, node: Node) -> bool:
         """Adjectives that are part of an office's name ("prime", "general", "chief"), not a description ("embattled")."""
@@ -159,8 +171,16 @@ class OfficeReader:
         """All holdings of the document, and the office phrases by their head node."""
         phrases: dict[int, OfficePhrase] = {}
         for node in tree.nodes:
-            if node.pos in {"NOUN", "PROPN", "ADJ"} and (referents.mention_at(node) is None or not self._in_person(referents, node)):
-                if node.rel in {"adjective", "compound"} and node.head is not None and node.head.i > node.i and not self._in_person(referents, node.head) and node.pos != "NOUN":
+            if node.pos in {"NOUN", "PROPN", "ADJ"} and (
+                referents.mention_at(node) is None or not self._in_person(referents, node)
+            ):
+                if (
+                    node.rel in {"adjective", "compound"}
+                    and node.head is not None
+                    and node.head.i > node.i
+                    and not self._in_person(referents, node.head)
+                    and node.pos != "NOUN"
+                ):
                     continue
                 phrase = self.phrase_at(tree, referents, node)
                 if phrase is not None and phrase.type != "honorific":
@@ -176,12 +196,12 @@ class OfficeReader:
                 seen.add((id(holder), phrase.head.i))
                 found.append(Holding(holder, phrase, rule))
 
-        for i, phrase in sorted(phrases.items()):
+        for _, phrase in sorted(phrases.items()):
             hold(self._beside(tree, referents, phrase), phrase, "title-before-name")
             hold(self._comma(tree, referents, phrase), phrase, "apposition")
             for other in said_of(phrase.head):
                 hold(self._person_at(referents, other), phrase, "predicate")
-        for i, phrase in sorted(phrases.items()):  # "spokesman and head of the unit": both are held by the same
+        for _, phrase in sorted(phrases.items()):  # "spokesman and head of the unit": both are held by the same
             partner = phrase.head.head if phrase.head.rel == "conjunct" else None
             if partner is not None and not any(h.phrase is phrase for h in found):
                 for holding in [h for h in found if h.phrase.head is partner]:
@@ -224,14 +244,27 @@ class OfficeReader:
     def _comma(self, tree: Tree, referents: Referents, phrase: OfficePhrase) -> Referent | None:
         """A name set off by a comma before the phrase ("X, the minister") or behind it ("the minister, X,")."""
         before = phrase.first - 1
-        if before > 0 and tree.nodes[before].text in {",", "(", "—", "–"} and tree.nodes[before].sentence == phrase.head.sentence:  # noqa: RUF001
+        if (
+            before > 0
+            and tree.nodes[before].text in {",", "(", "—", "–"}
+            and tree.nodes[before].sentence == phrase.head.sentence
+        ):
             mention = referents.mention_at(tree.nodes[before - 1])
             if mention is not None and not self._list_follows(tree, referents, phrase):
                 return referents.at(mention.head)
         after = max(phrase.last, phrase.head.i) + 1
-        if after + 1 < len(tree.nodes) and tree.nodes[after].text in {",", ":"} and phrase.definite and tree.nodes[after].sentence == phrase.head.sentence:
+        if (
+            after + 1 < len(tree.nodes)
+            and tree.nodes[after].text in {",", ":"}
+            and phrase.definite
+            and tree.nodes[after].sentence == phrase.head.sentence
+        ):
             start = after + 1
-            while start + 1 < len(tree.nodes) and referents.mention_at(tree.nodes[start]) is None and (tree.nodes[start].lower in self._titles or tree.nodes[start].lower.rstrip(".") in self._titles):
+            while (
+                start + 1 < len(tree.nodes)
+                and referents.mention_at(tree.nodes[start]) is None
+                and (tree.nodes[start].lower in self._titles or tree.nodes[start].lower.rstrip(".") in self._titles)
+            ):
                 start += 1
             mention = referents.mention_at(tree.nodes[start])
             if mention is not None and mention.first == start:

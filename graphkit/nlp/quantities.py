@@ -13,9 +13,33 @@ UNITS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
-TENS = {w: 10 * i for i, w in enumerate("_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()) if w != "_"}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "m": 10**6, "mn": 10**6, "k": 1000}
-OTHERS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2, "single": 1, "a": 1, "an": 1, "both": 2, "no": 0, "half-dozen": 6, "lone": 1}
+TENS = {
+    w: 10 * i for i, w in enumerate("_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()) if w != "_"
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+    "m": 10**6,
+    "mn": 10**6,
+    "k": 1000,
+}
+OTHERS = {
+    "dozen": 12,
+    "score": 20,
+    "couple": 2,
+    "pair": 2,
+    "single": 1,
+    "a": 1,
+    "an": 1,
+    "both": 2,
+    "no": 0,
+    "half-dozen": 6,
+    "lone": 1,
+}
 DIGITS = re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 
 
@@ -75,7 +99,14 @@ def quantity_of(noun: Node, at_least: frozenset[str], at_most: frozenset[str]) -
     """
     numerals = noun.having("number")
     if not numerals:
-        single = next((c for c in noun.children if c.rel in {"adjective", "determiner"} and c.lower in {"single", "lone", "both"}), None)
+        single = next(
+            (
+                c
+                for c in noun.children
+                if c.rel in {"adjective", "determiner"} and c.lower in {"single", "lone", "both"}
+            ),
+            None,
+        )
         if single is not None:
             return Quantity(OTHERS[single.lower])
         article = next((c for c in noun.children if c.rel == "determiner" and c.lower in {"a", "an"}), None)
@@ -83,7 +114,14 @@ def quantity_of(noun: Node, at_least: frozenset[str], at_most: frozenset[str]) -
             return Quantity(1)
         return Quantity()
     numeral = numerals[0]
-    members = sorted({n.i: n for n in numeral.subtree() if n.rel in {"number", "compound", "flat", "punctuation", "fixed", "coordinator", "conjunct"}}.values(), key=lambda n: n.i)
+    members = sorted(
+        {
+            n.i: n
+            for n in numeral.subtree()
+            if n.rel in {"number", "compound", "flat", "punctuation", "fixed", "coordinator", "conjunct"}
+        }.values(),
+        key=lambda n: n.i,
+    )
     value = number_of([n.text for n in members if n.text not in {",", "(", ")"}])
     if value is None:
         value = number_of([numeral.text])

@@ -22,7 +22,23 @@ SOURCE_WEIGHT = {"gazetteer": 5, "words": 4, "pattern": 4, "ner": 1}
 class Referent:
     """An entity or group while its document is being read."""
 
-    __slots__ = ("iri", "key", "kind", "mentions", "name", "noun", "number", "order", "origin", "place_noun", "plural", "sources", "spans", "subset_of", "titles")
+    __slots__ = (
+        "iri",
+        "key",
+        "kind",
+        "mentions",
+        "name",
+        "noun",
+        "number",
+        "order",
+        "origin",
+        "place_noun",
+        "plural",
+        "sources",
+        "spans",
+        "subset_of",
+        "titles",
+    )
 
     def __init__(self, kind: str, name: str, order: int) -> None:
         self.key = ""
@@ -46,10 +62,12 @@ class Referent:
 
     @property
     def is_named(self) -> bool:
+        """Whether it is a named entity and not a group."""
         return self.kind != "Group"
 
     @property
     def is_person(self) -> bool:
+        """Whether it is a human with a name."""
         return self.kind in PERSONAL
 
 
@@ -111,7 +129,7 @@ class Referents:
             quantity = quantity_of(mention.head, self.lexicon.words("at-least"), self.lexicon.words("at-most"))
             group.number = (quantity.value, quantity.minimum, quantity.maximum)
             return
-        if mention.form == "seat" and mention.text.istitle() or mention.place is not None:
+        if (mention.form == "seat" and mention.text.istitle()) or mention.place is not None:
             place = mention.place or resource_iri("Place", mention.text)
             city = next((r for r in self.all if r.iri == place), None)
             if city is None:
@@ -134,7 +152,11 @@ class Referents:
             return False
         plural = head.tag in {"NNS", "NNPS"} or head.features.get("Number") == "Plur"
         definite = any(c.lower in self.lexicon.words("definite-determiners") for c in head.having("determiner"))
-        return bool(head.having("number")) or (plural and not definite) or (not plural and any(c.lower in {"a", "an"} for c in head.having("determiner")))
+        return (
+            bool(head.having("number"))
+            or (plural and not definite)
+            or (not plural and any(c.lower in {"a", "an"} for c in head.having("determiner")))
+        )
 
     def read_as(self, node: Node, referent: Referent) -> Referent:
         """A capital's name turned out to stand for its government, or for the city: let its words be evidence of that."""
@@ -155,9 +177,18 @@ class Referents:
         before = [n.lower for n in self.tree.nodes[max(0, mention.first - 2) : mention.first]]
         if len(before) == 2 and before[1] == "," and before[0] in self.lexicon.words("place-nouns"):
             return True
-        if head.rel == "nominal_modifier" and cases & {"of"} and head.head is not None and head.head.lemma in self.lexicon.words("place-nouns"):
+        if (
+            head.rel == "nominal_modifier"
+            and cases & {"of"}
+            and head.head is not None
+            and head.head.lemma in self.lexicon.words("place-nouns")
+        ):
             return True
-        return head.rel in {"conjunct"} and head.head is not None and bool({c.lower for c in head.head.having("case")} & self.lexicon.words("locative-prepositions"))
+        return (
+            head.rel in {"conjunct"}
+            and head.head is not None
+            and bool({c.lower for c in head.head.having("case")} & self.lexicon.words("locative-prepositions"))
+        )
 
     def referents_of(self, *kinds: str) -> list[Referent]:
         """Referents of the given classes in order of first mention."""
@@ -185,7 +216,11 @@ def build_referents(tree: Tree, mentions: list[Mention], lexicon: Lexicon) -> Re
         assert mention.iri is not None
         referent = by_iri.get(mention.iri)
         if referent is None:
-            referent = Referent(mention.kind, lexicon.names[mention.iri].label if mention.kind == "State" else mention.text, mention.first)
+            referent = Referent(
+                mention.kind,
+                lexicon.names[mention.iri].label if mention.kind == "State" else mention.text,
+                mention.first,
+            )
             referent.iri = mention.iri
             by_iri[mention.iri] = referent
             referents.all.append(referent)
@@ -234,13 +269,23 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
                 if full[-len(words) :] == words or (len(words) == 1 and full[0] == words[0]):
                     candidates.append((referent, other))
             elif mention.kind == referent.kind == "Organization":
-                if full[-len(words) :] == words or full[: len(words)] == words and len(words) > 1:
+                if full[-len(words) :] == words or (full[: len(words)] == words and len(words) > 1):
                     candidates.append((referent, other))
             elif referent.kind == "WeaponSystem" and mention.source == "ner" and full[-len(words) :] == words:
                 candidates.append((referent, other))  # "the Carney" after "USS Carney"
-            elif mention.kind in {"WeaponSystem", "Facility", "Agreement"} and mention.kind == referent.kind and (full[: len(words)] == words or full[-len(words) :] == words):
+            elif (
+                mention.kind in {"WeaponSystem", "Facility", "Agreement"}
+                and mention.kind == referent.kind
+                and (full[: len(words)] == words or full[-len(words) :] == words)
+            ):
                 candidates.append((referent, other))
-            elif mention.kind in {"Organization", "Place"} and referent.is_person and len(words) == 1 and full[-1] == words[0] and mention.source == "ner":
+            elif (
+                mention.kind in {"Organization", "Place"}
+                and referent.is_person
+                and len(words) == 1
+                and full[-1] == words[0]
+                and mention.source == "ner"
+            ):
                 candidates.append((referent, other))  # "Lynch" guessed to be an organisation after "Jessica Lynch"
     if not candidates:
         return None
@@ -250,10 +295,14 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
 
 def _acronym(mention: Mention, referents: Referents, tree: Tree) -> Referent | None:
     text = mention.text.replace(".", "")
-    if mention.kind not in {"Organization", "Agreement", "Person", "Place"} or not (2 <= len(text) <= 7 and text.isupper()):
+    if mention.kind not in {"Organization", "Agreement", "Person", "Place"} or not (
+        2 <= len(text) <= 7 and text.isupper()
+    ):
         return None
     for referent in referents.all:
-        if referent.kind in {"Organization", "Agreement", "Facility"} and any(acronym_of(m.text) == text for m in referent.mentions):
+        if referent.kind in {"Organization", "Agreement", "Facility"} and any(
+            acronym_of(m.text) == text for m in referent.mentions
+        ):
             return referent
     return None
 
@@ -265,14 +314,24 @@ def _join_parenthesised(referents: Referents, tree: Tree) -> None:
     for referent in list(referents.all):
         for mention in list(referent.mentions):
             before = mention.first - 2
-            if before < 0 or tree.nodes[mention.first - 1].text != "(" or mention.last + 1 >= len(tree.nodes) or tree.nodes[mention.last + 1].text != ")":
+            if (
+                before < 0
+                or tree.nodes[mention.first - 1].text != "("
+                or mention.last + 1 >= len(tree.nodes)
+                or tree.nodes[mention.last + 1].text != ")"
+            ):
                 continue
             if before not in by_last:
                 continue
-            full, long_mention = by_last[before]
+            full, _ = by_last[before]
             full = merged.get(id(full), full)
             short = mention.text.replace(".", "")
-            if full is referent or not short[:1].isupper() or not any(c.isupper() for c in short[1:]) or len(short) > 12:
+            if (
+                full is referent
+                or not short[:1].isupper()
+                or not any(c.isupper() for c in short[1:])
+                or len(short) > 12
+            ):
                 continue
             if full.is_person or (full.kind in {"State"} or referent.kind == "State"):
                 continue

@@ -43,5 +43,5 @@ def _could_be_main(node: Node, members: list[Node], nodes: list[Node]) -> bool:
     own = [n for n in members if n.head is node]
     if any(n.rel in {"subject", "passive_subject", "auxiliary", "passive_auxiliary", "agent", "copula"} for n in own):
         return False
-    after_comma = nodes[node.i - 1].text in {",", "—", "–"}  # noqa: RUF001
+    after_comma = nodes[node.i - 1].text in {",", "—", "–"}
     return after_comma or node.tag == "VBD" or any(n.rel in {"object", "clause"} for n in own)

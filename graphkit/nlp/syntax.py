@@ -59,12 +59,18 @@ def is_passive(verb: Node) -> bool:
     """Whether the verb's clause is passive; coordinated participles inherit it ("was seized and burnt")."""
     if verb.first("passive_auxiliary", "passive_subject"):
         return True
-    elliptic = verb.rel == "conjunct" and verb.tag == "VBN" and not verb.first("auxiliary", "copula") and verb.head is not None and verb.head.is_verbal
+    elliptic = (
+        verb.rel == "conjunct"
+        and verb.tag == "VBN"
+        and not verb.first("auxiliary", "copula")
+        and verb.head is not None
+        and verb.head.is_verbal
+    )
     if elliptic and verb.head is not None and verb.first("subject"):  # "two were killed and six injured"
         return is_passive(verb.head)
     if verb.first("auxiliary", "subject", "copula"):
         return False
-    if verb.tag == "VBN" or verb.features.get("VerbForm") == "Part" and verb.features.get("Tense") == "Past":
+    if verb.tag == "VBN" or (verb.features.get("VerbForm") == "Part" and verb.features.get("Tense") == "Past"):
         if verb.rel == "adnominal_clause":
             return True
         if verb.rel == "conjunct" and verb.head is not None and verb.head.is_verbal:
@@ -113,11 +119,24 @@ class Syntax:
 
     def _dependents(self, verb: Node, passive: bool) -> Iterator[Filler]:
         objects = verb.having("object")
-        stranded = next((c.lower for c in verb.having("particle", "adverb", "case") if c.i == verb.i + 1 and c.lower in self._stranded), "") if passive else ""
+        stranded = (
+            next(
+                (
+                    c.lower
+                    for c in verb.having("particle", "adverb", "case")
+                    if c.i == verb.i + 1 and c.lower in self._stranded
+                ),
+                "",
+            )
+            if passive
+            else ""
+        )
         elliptic = passive and verb.rel == "conjunct" and not verb.first("passive_subject", "passive_auxiliary")
         for child in verb.children:
             match child.rel:
-                case "number" | "unmarked" | "object" if elliptic and child.pos == "NUM":  # "four were killed and 15 wounded"
+                case "number" | "unmarked" | "object" if (
+                    elliptic and child.pos == "NUM"
+                ):  # "four were killed and 15 wounded"
                     yield Filler("object", child)
                 case "passive_subject" if stranded and not objects:
                     yield Filler(stranded, child)
@@ -150,7 +169,9 @@ class Syntax:
                     if not child.is_verbal and (case := preposition(child)):
                         yield Filler(case, child)
                 case "adverbial_clause":
-                    marker = child.first("marker", "case") or next((a for a in child.having("adverb") if a.tag == "WRB"), None)
+                    marker = child.first("marker", "case") or next(
+                        (a for a in child.having("adverb") if a.tag == "WRB"), None
+                    )
                     if marker is not None:
                         yield Filler("infinitive" if marker.lower == "to" else marker.lower, child, 1)
                 case _:
@@ -217,9 +238,13 @@ class Syntax:
             if objects and not subject_controls:
                 return [(n, 1) for n in objects]
             return [(n, d + 1) for n, d in self.subjects(head)]
-        if verb.rel in {"adverbial_clause", "parataxis"} and (verb.tag in {"VBG", "VBN", "VB"} or verb.features.get("VerbForm") in {"Part", "Ger", "Inf"}):
+        if verb.rel in {"adverbial_clause", "parataxis"} and (
+            verb.tag in {"VBG", "VBN", "VB"} or verb.features.get("VerbForm") in {"Part", "Ger", "Inf"}
+        ):
             if head.is_verbal and verb.rel == "adverbial_clause":
-                if not passive and verb.tag == "VBG" and is_passive(head):  # "was bombed, killing three": whoever bombed it
+                if (
+                    not passive and verb.tag == "VBG" and is_passive(head)
+                ):  # "was bombed, killing three": whoever bombed it
                     return [(n, 1) for n in head.having("agent")]
                 return [(n, d + 1) for n, d in self.subjects(head)]
             return []
@@ -231,7 +256,9 @@ class Syntax:
             governor = head.head
             if governor is not None and governor.is_verbal:
                 return [(n, d + 2) for n, d in self.subjects(governor)]
-        if verb.rel == "oblique" or (verb.rel == "clause" and not verb.first("subject", "passive_subject") and verb.tag == "VBG"):
+        if verb.rel == "oblique" or (
+            verb.rel == "clause" and not verb.first("subject", "passive_subject") and verb.tag == "VBG"
+        ):
             return [(n, d + 1) for n, d in self.subjects(head)] if head.is_verbal else []
         return []
 
@@ -271,7 +298,13 @@ class Syntax:
     def _result(self, verb: Node) -> list[Filler]:
         """ "left a vehicle destroyed", "leaving three dead": whoever left it so did it."""
         noun = verb.head if verb.rel in {"adnominal_clause", "open_clause", "adjective"} else None
-        governor = noun if noun is not None and noun.is_verbal else noun.head if noun is not None and noun.rel == "object" else None
+        governor = (
+            noun
+            if noun is not None and noun.is_verbal
+            else noun.head
+            if noun is not None and noun.rel == "object"
+            else None
+        )
         if governor is None or not governor.is_verbal or governor.lemma not in self._resultative:
             return []
         subjects = self.subjects(governor) if not is_passive(governor) else []
@@ -294,7 +327,11 @@ class Syntax:
         if first is verb:
             return []
         start = min((c.i for c in first.having("subject", "passive_subject")), default=first.i)
-        return [Filler(case, c, 1) for c in first.having("oblique") if c.i < start and (case := preposition(c)) and case not in taken]
+        return [
+            Filler(case, c, 1)
+            for c in first.having("oblique")
+            if c.i < start and (case := preposition(c)) and case not in taken
+        ]
 
     def _object_modifiers(self, fillers: list[Filler]) -> list[Filler]:
         """Prepositional phrases that the parser hung on the object may belong to the verb: offered at a distance."""
@@ -329,7 +366,11 @@ class Syntax:
         taken = {f.slot for f in raw}
         for filler in list(raw):  # "delivery of tanks by Poland": the parser hangs "by" on the tanks
             if filler.slot == "of":
-                raw += [Filler(case, c, 2) for c in filler.node.having("nominal_modifier") if (case := preposition(c)) and case != "of" and case not in taken]
+                raw += [
+                    Filler(case, c, 2)
+                    for c in filler.node.having("nominal_modifier")
+                    if (case := preposition(c)) and case != "of" and case not in taken
+                ]
         raw += [Filler("self", n, 0) for n in said_of(noun)]
         if noun.having("number"):
             raw.append(Filler("self", noun, 1))
@@ -344,13 +385,21 @@ def said_of(noun: Node) -> list[Node]:
     if noun.rel in {"apposition"} and noun.head is not None:
         found.append(noun.head)
     found += noun.having("apposition")
-    if noun.rel == "conjunct" and noun.head is not None and (noun.head.first("copula") or noun.head.rel == "apposition"):
+    if (
+        noun.rel == "conjunct"
+        and noun.head is not None
+        and (noun.head.first("copula") or noun.head.rel == "apposition")
+    ):
         found += said_of(noun.head)
     if noun.rel == "open_clause" and noun.head is not None:
         found += noun.head.having("object") or noun.head.having("passive_subject", "subject")
     result = []
     for node in found:
-        if (node.features.get("PronType") == "Rel" or node.tag in {"WP", "WDT"}) and noun.rel == "relative_clause" and noun.head is not None:
+        if (
+            (node.features.get("PronType") == "Rel" or node.tag in {"WP", "WDT"})
+            and noun.rel == "relative_clause"
+            and noun.head is not None
+        ):
             result.append(noun.head)
         else:
             result.append(node)

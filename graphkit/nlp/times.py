@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from graphkit.nlp.quantities import number_of
 from graphkit.nlp.tree import Node, Tree
 
-MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
+MONTHS = (
+    {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
+    | {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m}
+    | {"sept": 9}
+)
 DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
@@ -30,21 +34,45 @@ PATTERNS = [
     ("date", rf"(?:{DAY},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?! \d)"),
     ("date", rf"(?:{DAY},? )?{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"),
     ("month", rf"{PARTS}{MONTH},?(?: of)? (?P<year>(?:19|20)\d{{2}})"),
-    ("lastmonthname", rf"(?P<which>last|this|next|since|in|by|until|during|from|through|of|mid-|early|late|before|after|between|and|to) {MONTH}(?! \d)\b"),
-    ("weekday", rf"(?P<which>last|this|next|this past|this coming|the previous|the following)? ?(?:early |late )?(?:on )?{DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?"),  # noqa: RUF001
+    (
+        "lastmonthname",
+        rf"(?P<which>last|this|next|since|in|by|until|during|from|through|of|mid-|early|late|before|after|between|and|to) {MONTH}(?! \d)\b",
+    ),
+    (
+        "weekday",
+        rf"(?P<which>last|this|next|this past|this coming|the previous|the following)? ?(?:early |late )?(?:on )?{DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?",
+    ),
     ("today", r"(?:early |late |earlier )?(?:today|this (?:morning|afternoon|evening)|tonight|this night)"),
     ("yesterday", r"yesterday(?: (?:morning|afternoon|evening))?|last night|the previous (?:day|night)|overnight"),
     ("tomorrow", r"tomorrow(?: (?:morning|afternoon|evening))?"),
     ("ago", rf"(?:about |some |nearly |almost |more than )?{NUMBER} {UNIT} (?:ago|earlier|before)"),
-    ("relative", r"(?P<which>earlier this|later this|last|this|next|the past|the previous|the preceding|the coming|the following|over the past|in the past) (?P<unit>week|weekend|month|year|decade|century|spring|summer|autumn|fall|winter)"),
+    (
+        "relative",
+        r"(?P<which>earlier this|later this|last|this|next|the past|the previous|the preceding|the coming|the following|over the past|in the past) (?P<unit>week|weekend|month|year|decade|century|spring|summer|autumn|fall|winter)",
+    ),
     ("pastspan", rf"(?:over |in |for |during )?the (?:past|last|previous|preceding) {NUMBER} {UNIT}"),
     ("decade", r"(?:the )?(?:early |late |mid-?)?(?P<decade>(?:19|20)\d0)s"),
     ("season", r"(?P<season>spring|summer|autumn|winter)(?: of)? (?P<year>(?:19|20)\d{2})"),
-    ("yearrange", r"(?:from |between )?(?P<year>(?:19|20)\d{2})(?: ?[-–] ?| to | and )(?P<endyear>(?:19|20)\d{2})"),  # noqa: RUF001
-    ("year", r"(?:(?:early|late|mid)[ -])?(?:in |of |since |until |by |during |from |through |before |after |the year )?(?P<year>(?:19[3-9]|20[0-6])\d)"),
+    ("yearrange", r"(?:from |between )?(?P<year>(?:19|20)\d{2})(?: ?[-–] ?| to | and )(?P<endyear>(?:19|20)\d{2})"),
+    (
+        "year",
+        r"(?:(?:early|late|mid)[ -])?(?:in |of |since |until |by |during |from |through |before |after |the year )?(?P<year>(?:19[3-9]|20[0-6])\d)",
+    ),
 ]
-COMPILED = [(kind, re.compile(r"(?<![\w$€£.,/-])(?:" + p + r")(?![\w/-]|[.,]\d)", re.IGNORECASE if kind not in {"date", "month", "lastmonthname"} else 0)) for kind, p in PATTERNS]
-FUTURE = re.compile(r"\b(?:will|shall|'ll|going to|due|scheduled|plans?|planned|expected|next|upcoming|to be|are to|is to)\b", re.IGNORECASE)
+COMPILED = [
+    (
+        kind,
+        re.compile(
+            r"(?<![\w$€£.,/-])(?:" + p + r")(?![\w/-]|[.,]\d)",
+            re.IGNORECASE if kind not in {"date", "month", "lastmonthname"} else 0,
+        ),
+    )
+    for kind, p in PATTERNS
+]
+FUTURE = re.compile(
+    r"\b(?:will|shall|'ll|going to|due|scheduled|plans?|planned|expected|next|upcoming|to be|are to|is to)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +134,9 @@ def _head(nodes: list[Node]) -> Node:
     return next((n for n in nodes if n.head is None or n.head.i not in inside), nodes[-1])
 
 
-def resolve(kind: str, match: re.Match[str], date: dt.date | None, future: bool = False) -> tuple[str | None, str | None, str] | None:
+def resolve(
+    kind: str, match: re.Match[str], date: dt.date | None, future: bool = False
+) -> tuple[str | None, str | None, str] | None:
     """Value of a matched expression: (begin, end, precision); None if it cannot be told.
 
     Args:
@@ -119,7 +149,9 @@ def resolve(kind: str, match: re.Match[str], date: dt.date | None, future: bool 
     text = match.group().lower()
     try:
         if kind == "date":
-            month = int(groups["monthnumber"]) if groups.get("monthnumber") else MONTHS[groups["month"].lower().rstrip(".")]
+            month = (
+                int(groups["monthnumber"]) if groups.get("monthnumber") else MONTHS[groups["month"].lower().rstrip(".")]
+            )
             if groups.get("year"):
                 return _day(dt.date(int(groups["year"]), month, int(groups["day"])))
             if date is None:
@@ -131,7 +163,9 @@ def resolve(kind: str, match: re.Match[str], date: dt.date | None, future: bool 
                 return _month(int(groups["year"]), month)
             if date is None:
                 return None
-            year = date.year - (1 if month > date.month or (groups.get("which") == "last" and month == date.month) else 0)
+            year = date.year - (
+                1 if month > date.month or (groups.get("which") == "last" and month == date.month) else 0
+            )
             if (groups.get("which") == "next" or future) and month <= date.month and groups.get("which") != "since":
                 year += 1 if groups.get("which") == "next" else 0
             if future and month > date.month:
@@ -152,12 +186,16 @@ def resolve(kind: str, match: re.Match[str], date: dt.date | None, future: bool 
         return None
 
 
-def _relative(kind: str, groups: dict[str, str | None], text: str, date: dt.date, future: bool) -> tuple[str | None, str | None, str] | None:
+def _relative(
+    kind: str, groups: dict[str, str | None], text: str, date: dt.date, future: bool
+) -> tuple[str | None, str | None, str] | None:
     day = dt.timedelta(days=1)
     if kind == "weekday":
         target = DAYS[(groups["weekday"] or "").lower()]
         which = (groups.get("which") or "").lower()
-        if which in {"next", "this coming", "the following"} or (future and which not in {"last", "the previous", "this past"}):
+        if which in {"next", "this coming", "the following"} or (
+            future and which not in {"last", "the previous", "this past"}
+        ):
             return _day(date + day * ((target - date.weekday() - 1) % 7 + 1))
         back = (date.weekday() - target) % 7
         if which == "last" and back == 0:
@@ -178,7 +216,13 @@ def _relative(kind: str, groups: dict[str, str | None], text: str, date: dt.date
         start = _back(date, count, unit) if count is not None else None
         return (start[0], date.isoformat(), start[2]) if start else None
     which = (groups.get("which") or "").lower()
-    step = -1 if which in {"last", "the previous", "the preceding"} else 1 if which in {"next", "the coming", "the following"} else 0
+    step = (
+        -1
+        if which in {"last", "the previous", "the preceding"}
+        else 1
+        if which in {"next", "the coming", "the following"}
+        else 0
+    )
     if unit in SEASONS:
         return _season(date.year + step, unit)
     if which in {"the past", "over the past", "in the past"}:
@@ -204,7 +248,13 @@ def _relative(kind: str, groups: dict[str, str | None], text: str, date: dt.date
 
 
 def _count(text: str | None) -> int | None:
-    return None if text is None or text.lower() in {"several", "a few"} else 2 if text.lower() == "a couple of" else number_of([text])
+    return (
+        None
+        if text is None or text.lower() in {"several", "a few"}
+        else 2
+        if text.lower() == "a couple of"
+        else number_of([text])
+    )
 
 
 def _back(date: dt.date, count: int, unit: str) -> tuple[str | None, str | None, str] | None:
@@ -238,7 +288,11 @@ def _month(year: int, month: int) -> tuple[str, str, str]:
 def _season(year: int, season: str) -> tuple[str, str, str]:
     first, last = SEASONS[season]
     end_year = year + 1 if last < first else year
-    return f"{year:04d}-{first:02d}-01", f"{end_year:04d}-{last:02d}-{calendar.monthrange(end_year, last)[1]:02d}", "season"
+    return (
+        f"{year:04d}-{first:02d}-01",
+        f"{end_year:04d}-{last:02d}-{calendar.monthrange(end_year, last)[1]:02d}",
+        "season",
+    )
 
 
 def _nearest_year(month: int, day: int, date: dt.date, future: bool) -> dt.date:

@@ -19,9 +19,26 @@ if TYPE_CHECKING:
 class Node:
     """One token: its words, morphology, relation to its head and children in order of the text."""
 
-    __slots__ = ("begin", "children", "end", "entity", "features", "head", "i", "lemma", "lower", "pos", "rel", "sentence", "tag", "text")
+    __slots__ = (
+        "begin",
+        "children",
+        "end",
+        "entity",
+        "features",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "pos",
+        "rel",
+        "sentence",
+        "tag",
+        "text",
+    )
 
-    def __init__(self, i: int, text: str, begin: int, *, lemma: str, pos: str, tag: str, features: dict[str, str]) -> None:
+    def __init__(
+        self, i: int, text: str, begin: int, *, lemma: str, pos: str, tag: str, features: dict[str, str]
+    ) -> None:
         self.i = i
         self.text = text
         self.lower = text.lower()
@@ -66,17 +83,25 @@ class Node:
 
     @property
     def is_verbal(self) -> bool:
+        """Whether it is a verb or auxiliary."""
         return self.pos in {"VERB", "AUX"}
 
     @property
     def is_nominal(self) -> bool:
+        """Whether it is a noun, name, pronoun, numeral or symbol."""
         return self.pos in {"NOUN", "PROPN", "PRON", "NUM", "SYM"}
 
 
 class Tree:
     """All sentences of a document, with the text they came from."""
 
-    def __init__(self, text: str, nodes: list[Node], sentences: list[tuple[int, int]], entities: list[tuple[int, int, str]] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        nodes: list[Node],
+        sentences: list[tuple[int, int]],
+        entities: list[tuple[int, int, str]] | None = None,
+    ) -> None:
         self.text = text
         self.nodes = nodes
         self.sentences = sentences
@@ -150,11 +175,11 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
             node.sentence = number
         sentences.append((start, start + len(members)))
         start += len(members)
-    entities = []
+    entities: list[tuple[int, int, str]] = []
     for span in doc.ents:
-        members = [by_token[t.i].i for t in span if t.i in by_token]
-        if members:
-            entities.append((members[0], members[-1], span.label_))
+        inside = [by_token[t.i].i for t in span if t.i in by_token]
+        if inside:
+            entities.append((inside[0], inside[-1], span.label_))
     return Tree(doc.text, nodes, sentences, entities)
 
 
@@ -169,7 +194,13 @@ def _turn_round(nodes: list[Node]) -> None:
                 continue
             is_clause = node.rel == "preposition_clause"
             by_noun = governor.pos in {"NOUN", "PROPN", "PRON", "NUM"}
-            node.rel = ("adnominal_clause" if by_noun else "adverbial_clause") if is_clause else "nominal_modifier" if by_noun else "oblique"
+            node.rel = (
+                ("adnominal_clause" if by_noun else "adverbial_clause")
+                if is_clause
+                else "nominal_modifier"
+                if by_noun
+                else "oblique"
+            )
             node.head = governor
             preposition.head, preposition.rel = node, "marker" if is_clause else "case"
     for node in nodes:

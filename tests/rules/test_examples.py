@@ -18,8 +18,10 @@ EXAMPLES = [(frame.id, example) for frame in load_lexicon((ontology_folder(),)).
 
 def words(text: str) -> list[str]:
     """Lower-case words without articles and possessives; plural s dropped."""
-    found = re.findall(r"[\w$]+", re.sub(r"['’]s\b", "", text.lower()))  # noqa: RUF001
-    return [w.rstrip("s") if len(w) > 3 else w for w in found if w not in {"the", "a", "an", "its", "his", "her", "their"}]
+    found = re.findall(r"[\w$]+", re.sub(r"['’]s\b", "", text.lower()))
+    return [
+        w.rstrip("s") if len(w) > 3 else w for w in found if w not in {"the", "a", "an", "its", "his", "her", "their"}
+    ]
 
 
 def is_same(wanted: str, labels: set[str]) -> bool:
@@ -27,7 +29,11 @@ def is_same(wanted: str, labels: set[str]) -> bool:
     target = words(wanted)
     for label in labels:
         found = words(label)
-        if found == target or (found and target[-len(found) :] == found) or (target and found[-len(target) :] == target):
+        if (
+            found == target
+            or (found and target[-len(found) :] == found)
+            or (target and found[-len(target) :] == target)
+        ):
             return True
     return False
 
@@ -41,11 +47,24 @@ def triples(extraction: Extraction) -> list[tuple[set[str] | None, str, set[str]
         labels[position.key] = {position.label}
     for event in extraction.events:
         labels[event.key] = {event.label, *(m.text for m in event.mentions)}
-    found: list[tuple[set[str] | None, str, set[str]]] = [(labels[r.subject], r.predicate, labels[r.object]) for r in extraction.relations]
-    forms = {f.event_class: f.property for f in load_lexicon((ontology_folder(),)).short_forms if f.to_role == "patient"}
+    found: list[tuple[set[str] | None, str, set[str]]] = [
+        (labels[r.subject], r.predicate, labels[r.object]) for r in extraction.relations
+    ]
+    forms = {
+        f.event_class: f.property for f in load_lexicon((ontology_folder(),)).short_forms if f.to_role == "patient"
+    }
     for event in extraction.events:
-        if event.polarity == "Positive" and event.modality == "Actual" and not event.fillers("agent") and event.kind in forms:
-            found += [(None, forms[event.kind], labels[o]) for o in (*event.fillers("patient"), *event.fillers("theme")) if o in labels]
+        if (
+            event.polarity == "Positive"
+            and event.modality == "Actual"
+            and not event.fillers("agent")
+            and event.kind in forms
+        ):
+            found += [
+                (None, forms[event.kind], labels[o])
+                for o in (*event.fillers("patient"), *event.fillers("theme"))
+                if o in labels
+            ]
     return found
 
 
@@ -58,9 +77,7 @@ def holds(statement: str, found: list[tuple[set[str] | None, str, set[str]]], sy
         if subject == "_":
             if is_same(target, o):
                 return True
-        elif s is not None and is_same(subject, s) and is_same(target, o):
-            return True
-        elif s is not None and p in symmetric and is_same(subject, o) and is_same(target, s):
+        elif (s is not None and is_same(subject, s) and is_same(target, o)) or (s is not None and p in symmetric and is_same(subject, o) and is_same(target, s)):
             return True
     return False
 
@@ -86,7 +103,7 @@ def test_example(frame: str, example: Example, extractor: Extractor, request: py
 
 
 def test_every_frame_has_an_example() -> None:
-    files = [p for p in Path(ontology_folder() / "relations").glob("*.ttl")]
+    files = list(Path(ontology_folder() / "relations").glob("*.ttl"))
     assert len(files) >= 20
     lexicon = load_lexicon((ontology_folder(),))
     assert sum(bool(f.examples) for f in lexicon.frames) / len(lexicon.frames) > 0.9
