@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError, InputError
+from graphkit.iri import document_iri
 from graphkit.model import Article, Extraction
 from graphkit.readers import Skip, read_all
 from graphkit.settings import Settings
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
+    from graphkit.nlp.extract import Extractor
 
 Sources = str | Path | Iterable[str | Path | Article]
 OnSkip = Callable[[Skip], None]
@@ -49,18 +52,28 @@ def build(
     from graphkit.graph.run import Run
 
     settings = settings or Settings()
+    extractor = _extractor(settings)  # a missing model or an illegal rule is told before anything is written
     target = Path(to) if to is not None else None
     is_file = target is not None and target.suffix.lower() in FILE_SUFFIXES
     store = Store.open(None if is_file else target)
+    run = Run(software=_version(), ontology=extractor.lexicon.version, model=extractor.model_name)
     count = 0
-    extractor = None
-    for extraction in extract(sources, date=date, settings=settings, on_skip=on_skip):
-        if extractor is None:
-            extractor = _extractor(settings)
-        run = Run(software=_version(), ontology=extractor.lexicon.version, model=extractor.model_name)
-        quads = to_quads(extraction, run=run, symmetric=extractor.lexicon.symmetric)
-        store.add(quads[0].graph_name.value, quads)  # type: ignore[union-attr]
-        count += 1
+    try:
+        for extraction in extract(sources, date=date, settings=settings, on_skip=on_skip):
+            try:
+                quads = to_quads(extraction, run=run, symmetric=extractor.lexicon.symmetric)
+            except ValueError as error:
+                _skip(
+                    Skip(extraction.article.id, str(error)),
+                    on_skip,
+                    InputError(str(error), source=extraction.article.id),
+                )
+                continue
+            store.add(document_iri(extraction.article.id), quads)
+            count += 1
+    except BaseException:
+        store.close()
+        raise
     graph = Graph(store)
     if is_file and target is not None and count:
         graph.export(target)
@@ -79,7 +92,7 @@ def extract(
 
     settings = settings or Settings()
     extractor = _extractor(settings)
-    for article in _articles(sources, date or settings.date, on_skip):
+    for article in _articles(sources, date or settings.date, settings.max_characters, on_skip):
         try:
             yield link(extractor.extract(article), extractor.lexicon)
         except GraphkitError as error:
@@ -97,7 +110,9 @@ def open(path: str | Path) -> Graph:
     return Graph(Store.open(path, read_only=True))
 
 
-def _articles(sources: Sources, date: dt.date | str | None, on_skip: OnSkip | None) -> Iterator[Article]:
+def _articles(
+    sources: Sources, date: dt.date | str | None, max_characters: int, on_skip: OnSkip | None
+) -> Iterator[Article]:
     names: list[str | Path] = []
     listed = [sources] if isinstance(sources, str | Path) else sources
     for source in listed:
@@ -105,7 +120,7 @@ def _articles(sources: Sources, date: dt.date | str | None, on_skip: OnSkip | No
             yield source
         else:
             names.append(source)
-    for item in read_all(names, date=date) if names else ():
+    for item in read_all(names, date=date, max_characters=max_characters) if names else ():
         if isinstance(item, Article):
             yield item
         else:
@@ -118,16 +133,12 @@ def _skip(skip: Skip, on_skip: OnSkip | None, error: GraphkitError) -> None:
     on_skip(skip)
 
 
-_EXTRACTORS: dict[Settings, object] = {}
-
-
-def _extractor(settings: Settings):  # type: ignore[no-untyped-def]
+@functools.lru_cache(maxsize=1)
+def _extractor(settings: Settings) -> Extractor:
+    """The extractor for these settings; the last one is kept, since loading a model takes seconds."""
     from graphkit.nlp.extract import Extractor
 
-    if settings not in _EXTRACTORS:
-        _EXTRACTORS.clear()
-        _EXTRACTORS[settings] = Extractor(settings)
-    return _EXTRACTORS[settings]
+    return Extractor(settings)
 
 
 def _version() -> str:

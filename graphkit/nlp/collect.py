@@ -168,6 +168,9 @@ class Collector:
             return
         if role == "agent":
             node = self._actor_behind(node)
+        if (named := self._named_members(node)) or (named := self._part_of_group(node)):
+            draft.roles.extend(Role(role, self.key_of(member), None, self.span(node.i, node.i)) for member in named)
+            return
         nodes = [real_head(node, self.lexicon)]
         if nodes[0] is not node:
             nodes = [n for n in conjuncts(nodes[0]) if n.is_nominal]
@@ -192,6 +195,35 @@ class Collector:
             key = self.key_of(referent)
             if not any(r.name == role and r.filler == key for r in draft.roles):
                 draft.roles.append(Role(role, key, None, self.span(head.i, head.i)))
+
+    def _named_members(self, node: Node) -> list[Referent]:
+        """ "the rival leaders, Salva Kiir and Riek Machar": those whom a plural in apposition names."""
+        if node.features.get("Number") != "Plur" or self.referents.mention_at(node) is not None:
+            return []
+        first = next((c for c in node.having("apposition") if self.referents.at(c) is not None and c.i > node.i), None)
+        if first is None:
+            return []
+        members = [r for n in conjuncts(first) if (r := self.referents.at(n)) is not None]
+        return (
+            members
+            if len(members) > 1 and all(m.is_person or m.kind in {"State", "Organization"} for m in members)
+            else []
+        )
+
+    def _part_of_group(self, node: Node) -> list[Referent]:
+        """ "21 of 35 drones": a group of its own, a subset of the larger one."""
+        whole_node = real_head(node, self.lexicon)
+        if node.pos != "NUM" or whole_node is node or not whole_node.having("number"):
+            return []
+        whole = group_at(self.tree, self.referents, whole_node)
+        if whole is None:
+            return []
+        part = self.referents.at(node)
+        if part is None:
+            part = self.referents.new("Group", self.tree.slice(node.i, whole_node.i), node, node.i, whole_node.i)
+            part.noun, part.plural, part.subset_of = whole_node, True, whole
+            part.number = (number_of([node.text]), None, None)
+        return [part]
 
     def _actor_behind(self, node: Node) -> Node:
         """ "Russia's use of X violates": whose doing it is, where the agent is an abstract noun."""

@@ -90,6 +90,16 @@ def relative_pronoun(clause: Node) -> Node | None:
     return None
 
 
+def antecedent_of(pronoun: Node) -> Node | None:
+    """What a "whose" (or another relative pronoun) stands for: the noun that its clause hangs on."""
+    if pronoun.tag not in {"WP$", "WP", "WDT"} and pronoun.features.get("PronType") != "Rel":
+        return None
+    for node in pronoun.ancestors():
+        if node.rel == "relative_clause":
+            return node.head
+    return None
+
+
 class Syntax:
     """Reads slots; needs the lexicon's word lists (verbs of subject control and the like)."""
 
@@ -350,7 +360,7 @@ class Syntax:
         for child in noun.children:
             match child.rel:
                 case "possessor":
-                    raw.append(Filler("possessive", child))
+                    raw.append(Filler("possessive", antecedent_of(child) or child))
                 case "adjective":
                     raw.append(Filler("adjective", child))
                 case "compound" | "description" | "flat":

@@ -7,9 +7,9 @@ import functools
 from pathlib import Path
 from typing import Any, cast
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from graphkit.lexicon import Grammar, Lexicon, load_lexicon
 from graphkit.model import Article, Extraction
@@ -32,6 +32,12 @@ def parses(family: str) -> dict[str, tuple[Row, ...]]:
             if line.startswith("# text = "):
                 found[line.removeprefix("# text = ")] = rows
     return found
+
+
+@functools.cache
+def blank() -> Language:
+    """English without a model: its vocabulary knows what white space is."""
+    return spacy.blank("en")
 
 
 def lexicon() -> Lexicon:
@@ -71,7 +77,7 @@ def doc_of(*sentences: str, family: str = "ud", between: str = " ") -> Doc:
             else:
                 last = len(columns["words"]) - 1
                 add(between, False, between, "SPACE", "_SP", "", last, "dep", False, "O")
-    return Doc(Vocab(), **columns)
+    return Doc(blank().vocab, **columns)
 
 
 def tree(*sentences: str, family: str = "ud", between: str = " ") -> Tree:

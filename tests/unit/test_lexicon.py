@@ -1,0 +1,236 @@
+"""The lexicon: a user's Turtle, its mistakes, and what it makes possible without code."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+import graphkit
+from graphkit.errors import LexiconError
+from graphkit.lexicon import Lexicon, concept_iri, load_lexicon
+from graphkit.settings import Settings, ontology_folder
+
+PREFIXES = """
+@prefix gk:    <https://w3id.org/graphkit/ontology#> .
+@prefix gkl:   <https://w3id.org/graphkit/lexicon#> .
+@prefix frame: <https://w3id.org/graphkit/lexicon/frame/> .
+@prefix concept: <https://w3id.org/graphkit/concept/> .
+@prefix state: <https://w3id.org/graphkit/resource/state/> .
+@prefix org:   <https://w3id.org/graphkit/resource/organization/> .
+@prefix place: <https://w3id.org/graphkit/resource/place/> .
+@prefix owl:   <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs:  <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos:  <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+BORDERING = """
+gk:borders a owl:ObjectProperty , gkl:LastingRelation ; rdfs:label "borders"@en .
+frame:border-verb a gkl:VerbFrame ; gkl:evokes gk:borders ; gkl:word "border" , "adjoin" ;
+    gkl:from "subject:state|place" ; gkl:to "object:state|place" ;
+    gkl:example [ gkl:text "Zambia borders Angola." ; gkl:states "Zambia | borders | Angola" ;
+                  gkl:statesNot "Angola | borders | Zambia" ] .
+"""
+
+IRRIGATION = """
+gk:Irrigation a owl:Class ; rdfs:subClassOf gk:Event ; rdfs:label "irrigation"@en .
+gk:irrigated a owl:ObjectProperty ; rdfs:label "irrigated"@en ;
+    gkl:shortForm [ gkl:ofClass gk:Irrigation ; gkl:from gk:agent ; gkl:to gk:patient ] .
+frame:irrigate-verb a gkl:VerbFrame ; gkl:evokes gk:Irrigation ; gkl:word "irrigate" ;
+    gk:agent "subject" ; gk:patient "object" ; gkl:needs gk:patient ;
+    gkl:example [ gkl:text "Jordan irrigated the valley of Deir Alla." ] .
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
+
+
+def load(own: Path) -> Lexicon:
+    return load_lexicon((ontology_folder(), own))
+
+
+def error_of(own: Path, turtle: str) -> LexiconError:
+    (own / "mine.ttl").write_text(PREFIXES + turtle, "utf-8")
+    with pytest.raises(LexiconError) as raised:
+        load(own)
+    assert raised.value.file == str(own / "mine.ttl")
+    assert str(own / "mine.ttl") in str(raised.value)
+    return raised.value
+
+
+# -- mistakes --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule", "words"),
+    [
+        (
+            'frame:a a gkl:VerbFrame ; gkl:evokes gk:Attack ; gkl:word "zap" ; gk:agent "subject:wizard|actor" .',
+            "a",
+            ["subject:wizard|actor", "wizard", "known: abstract, actor"],
+        ),
+        ('frame:b a gkl:VerbFrame ; gkl:evokes gk:Enchantment ; gkl:word "zap" .', "b", ["Enchantment", "no ontology file defines"]),
+        (
+            'frame:c a gkl:VerbFrame ; gkl:evokes gk:Attack ; gkl:word "zap" ; gk:agent "subject" ; gkl:needs gk:patient .',
+            "c",
+            ["needs patient", "no slot"],
+        ),
+        ('frame:d a gkl:VerbFrame ; gkl:evokes gk:Attack ; gk:agent "subject" .', "d", ["at least one gkl:word"]),
+        ('frame:e a gkl:NounFrame ; gkl:word "zap" ; gk:agent "by" .', "e", ["exactly one gkl:evokes"]),
+        (
+            'frame:f a gkl:NounFrame ; gkl:word "zap" ; gkl:evokes gk:Attack , gk:Aid ; gk:agent "by" .',
+            "f",
+            ["exactly one gkl:evokes"],
+        ),
+        ('concept:wand a skos:Concept ; gkl:noun "wand" ; gkl:kind "magic" .', "wand", ["'magic'", "unknown"]),
+        ('frame:g a gkl:Operator ; gkl:word "perchance" ; gkl:pos "adverb" .', "g", ["gkl:effect"]),
+        ("state:ruritania a gk:State .", "ruritania", ["rdfs:label"]),
+        ("gk:zapped gkl:shortForm [ gkl:ofClass gk:Attack ; gkl:from gk:agent ] .", "zapped", ["gkl:ofClass, gkl:from and gkl:to"]),
+    ],
+)
+def test_an_illegal_rule_is_named_with_its_reason(own: Path, turtle: str, rule: str, words: list[str]) -> None:
+    error = error_of(own, turtle)
+    assert len(error.problems) == 1
+    assert error.problems[0].startswith(f"{rule}: ")
+    assert all(w in error.problems[0] for w in words)
+    assert error.problems[0] in str(error)
+
+
+def test_all_problems_of_a_file_come_at_once(own: Path) -> None:
+    error = error_of(
+        own,
+        """
+        frame:a a gkl:VerbFrame ; gkl:evokes gk:Attack ; gkl:word "zap" ; gk:agent "subject:wizard" .
+        frame:b a gkl:VerbFrame ; gkl:evokes gk:Enchantment ; gkl:word "zap" .
+        frame:c a gkl:VerbFrame ; gkl:evokes gk:Attack ; gkl:word "zap" ; gk:agent "subject" ; gkl:needs gk:patient .
+        frame:good a gkl:VerbFrame ; gkl:evokes gk:Attack ; gkl:word "zap" ; gk:agent "subject" .
+        concept:wand a skos:Concept ; gkl:noun "wand" ; gkl:kind "magic" .
+        """,
+    )
+    assert [p.split(":")[0] for p in error.problems] == ["a", "b", "c", "wand"]
+    assert str(error).count("\n  - ") == 4
+
+
+def test_a_mistake_of_syntax_is_named_with_its_line(own: Path) -> None:
+    error = error_of(own, 'frame:a a gkl:VerbFrame ; gkl:word "zap" \nframe:b a gkl:VerbFrame .')
+    assert "not legal Turtle" in str(error)
+    assert "line" in str(error)
+    assert "Mend the line" in str(error)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"nowhere: no such file or folder\. Name a folder with Turtle files\.") as raised:
+        load(tmp_path / "nowhere")
+    assert raised.value.file == str(tmp_path / "nowhere")
+
+
+def test_an_unreadable_file_is_named(own: Path) -> None:
+    (own / "mine.ttl").mkdir()
+    with pytest.raises(LexiconError, match="cannot be read") as raised:
+        load(own)
+    assert raised.value.file == str(own / "mine.ttl")
+
+
+def test_nothing_of_an_illegal_file_is_used(own: Path) -> None:
+    error_of(own, 'frame:b a gkl:VerbFrame ; gkl:evokes gk:Enchantment ; gkl:word "zap" .')
+    (own / "mine.ttl").unlink()
+    assert not any("zap" in f.words for f in load(own / ".." / "own").frames)
+
+
+# -- own relations ---------------------------------------------------------------------------------------------------
+
+
+def test_an_own_lasting_relation_needs_no_code(own: Path) -> None:
+    (own / "borders.ttl").write_text(PREFIXES + BORDERING, "utf-8")
+    article = graphkit.Article("own-1", "Zambia borders Angola. Chad does not adjoin Angola.")
+    graph = graphkit.build([article], settings=Settings(ontology=(own,)))
+    rows = list(graph.query("SELECT ?a ?b WHERE { ?a gk:borders ?b }"))
+    assert [(str(r.a).rsplit("/", 1)[-1], str(r.b).rsplit("/", 1)[-1]) for r in rows] == [("zambia", "angola")]
+
+
+def test_an_own_event_class_needs_no_code(own: Path) -> None:
+    (own / "irrigation.ttl").write_text(PREFIXES + IRRIGATION, "utf-8")
+    article = graphkit.Article("own-2", "Jordan irrigated the valley. Egypt plans to irrigate the desert.")
+    graph = graphkit.build([article], settings=Settings(ontology=(own,)))
+    stated = list(graph.query("SELECT ?who WHERE { ?who gk:irrigated ?what }"))
+    assert [str(r.who).rsplit("/", 1)[-1] for r in stated] == ["jordan"]
+    events = graph.query("SELECT ?m WHERE { ?e a gk:Irrigation ; gk:modality ?m } ORDER BY ?m")
+    assert [str(r.m).rsplit("#", 1)[-1] for r in events] == ["Actual", "Planned"]
+
+
+def test_the_example_of_an_own_relation_is_read(own: Path) -> None:
+    (own / "borders.ttl").write_text(PREFIXES + BORDERING, "utf-8")
+    lexicon = load(own)
+    frame = next(f for f in lexicon.frames if f.id == "border-verb")
+    (example,) = frame.examples
+    assert (example.text, example.states, example.states_not) == (
+        "Zambia borders Angola.",
+        ("Zambia | borders | Angola",),
+        ("Angola | borders | Zambia",),
+    )
+    assert (frame.evokes, frame.lasting, frame.needs) == ("borders", True, frozenset({"from", "to"}))
+
+
+def test_own_names_are_found(own: Path) -> None:
+    (own / "names.ttl").write_text(
+        PREFIXES + 'org:zbc a gk:Organization ; rdfs:label "Zambezi Basin Council" ; skos:altLabel "ZBC" .', "utf-8"
+    )
+    article = graphkit.Article("own-3", "The ZBC met ministers from Malawi in Lilongwe.")
+    extraction = next(iter(graphkit.extract([article], settings=Settings(ontology=(own,)))))
+    assert "https://w3id.org/graphkit/resource/organization/zbc" in {e.iri for e in extraction.entities}
+
+
+def test_one_file_may_be_named_instead_of_a_folder(own: Path) -> None:
+    (own / "borders.ttl").write_text(PREFIXES + BORDERING, "utf-8")
+    assert load(own / "borders.ttl") == load(own)
+
+
+# -- values ----------------------------------------------------------------------------------------------------------
+
+
+def test_equal_calls_return_the_same_object_and_equal_files_equal_lexicons(own: Path) -> None:
+    assert load_lexicon((ontology_folder(),)) is load_lexicon((ontology_folder(),))
+    empty = load(own)
+    assert empty is load(own)
+    assert empty == load_lexicon((ontology_folder(),))
+    (own / "borders.ttl").write_text(PREFIXES + BORDERING, "utf-8")
+    assert load(own / "borders.ttl") != empty
+
+
+def test_a_lexicon_is_read_only() -> None:
+    lexicon = load_lexicon((ontology_folder(),))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        lexicon.version = "0"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        lexicon.frames[0].evokes = "Aid"  # type: ignore[misc]
+
+
+def test_the_longest_phrase_of_a_verb_comes_first() -> None:
+    index = load_lexicon((ontology_folder(),)).frames_by_word
+    for (kind, word), entries in index.items():
+        lengths = [len(words) for words, _ in entries]
+        assert lengths == sorted(lengths, reverse=True), (kind, word)
+        assert all(words[-1 if kind == "noun" else 0] == word for words, _ in entries)
+
+
+def test_every_frame_s_class_is_known_and_every_kind_legal() -> None:
+    lexicon = load_lexicon((ontology_folder(),))
+    classes = set(lexicon.short_forms_by_class) | lexicon.lasting
+    unknown = {f.evokes for f in lexicon.frames} - classes
+    assert unknown <= {"Occurrence", "Statement"}
+    assert all(f.evokes in classes for f in lexicon.frames if f.lasting)
+
+
+def test_an_unknown_word_list_is_a_programming_error() -> None:
+    with pytest.raises(KeyError):
+        load_lexicon((ontology_folder(),)).words("no-such-list")
+
+
+def test_concepts_have_iris() -> None:
+    lexicon = load_lexicon((ontology_folder(),))
+    assert lexicon.nouns["ballistic missile"].concept == concept_iri("ballistic-missile")
