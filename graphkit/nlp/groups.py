@@ -152,15 +152,7 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     mention = referents.mention_at(node)
     if mention is not None and mention.head is not node:
         return kinds_of(mention.head, referents)
-    if (
-        referent is not None
-        and referent.kind == "Group"
-        and referent.origin is not None
-        and referent.noun is not None
-        and referent.noun.children
-        and referents.lexicon.nouns.get(node.lemma.lower()) is None
-        and node.pos == "PROPN"
-    ):
+    if referent is not None and referent.is_people:
         return frozenset({"actor", "people"})
     noun = noun_of(node, lexicon)
     if noun is None:

@@ -24,6 +24,7 @@ class Referent:
 
     __slots__ = (
         "iri",
+        "is_people",
         "key",
         "kind",
         "mentions",
@@ -46,6 +47,7 @@ class Referent:
         self.name = name
         self.order = order
         self.iri: IRI | None = None
+        self.is_people = False
         self.mentions: list[Mention] = []
         self.spans: list[tuple[int, int]] = []
         self.titles: set[str] = set()
@@ -120,7 +122,7 @@ class Referents:
             referent.mentions.append(mention)
             referent.spans.append((mention.first, mention.last))
             group = Referent("Group", mention.text, mention.first)
-            group.origin, group.noun = referent, mention.head
+            group.origin, group.noun, group.is_people = referent, mention.head, True
             group.plural = mention.head.features.get("Number") == "Plur" or mention.text.endswith("s")
             numeral = mention.head.first("number")
             self.all.append(group)

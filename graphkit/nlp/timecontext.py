@@ -15,6 +15,7 @@ BEFORE_YEAR = frozenset(
 COUNTERS = frozenset(
     "least most than some nearly almost over about up fewer no. no number nos # another further".split()
 )
+GENERIC = frozenset("a an any every each most".split())
 FUTURE_AUXILIARIES = frozenset("will shall 'll ’ll wo would may should must can".split())
 AHEAD = frozenset(
     "due schedule scheduled plan planned expect expected set slate slated upcoming deadline until till ahead".split()
@@ -57,11 +58,11 @@ def plausible(tree: Tree, kind: str, match: re.Match[str], nodes: tuple[Node, ..
     month = match.groupdict().get("month")
     if month and not month[0].isupper():
         return False
-    if _inside_name(tree, nodes):
+    if _inside_name(tree, nodes, kind):
         return False
     if kind == "weekday":
         return _is_day(tree, match, nodes)
-    if kind == "month" and not (match["month"] != match.group()):
+    if kind == "month" and match["month"] == match.group():
         return _is_month(tree, nodes[0])
     if kind == "date" and not match["month"]:
         return False
@@ -70,15 +71,16 @@ def plausible(tree: Tree, kind: str, match: re.Match[str], nodes: tuple[Node, ..
     if kind == "year" and not match["mark"]:
         return _is_year(tree, nodes[-1])
     if kind == "yearrange":
-        return word_before(tree, nodes[0]) not in COUNTERS
+        return word_before(tree, nodes[0]) not in COUNTERS - {"over", "up"}
     return True
 
 
-def _inside_name(tree: Tree, nodes: tuple[Node, ...]) -> bool:
-    """Whether the words are part of a longer name that the recogniser found."""
+def _inside_name(tree: Tree, nodes: tuple[Node, ...], kind: str) -> bool:
+    """Whether the words are part of a longer name that the recogniser found; a year may open one ("2018 World Cup")."""
     first, last = nodes[0].i, nodes[-1].i
+    opens = 1 if kind in {"year", "yearrange"} else 0
     return any(
-        a <= first and last <= b and b - a > last - first and label not in {"DATE", "TIME"}
+        a + opens <= first and last <= b and b - a > last - first and label not in {"DATE", "TIME"}
         for a, b, label in tree.entities
     )
 
@@ -90,14 +92,18 @@ def _is_day(tree: Tree, match: re.Match[str], nodes: tuple[Node, ...]) -> bool:
         return False
     if (
         before is not None
+        and before.lower in GENERIC
+        and not (day.head is not None and day.head.i > day.i and day.rel in {"compound", "unmarked"})
+    ):
+        return False
+    if (
+        before is not None
         and before.text[:1].isupper()
         and before.i > tree.sentences[day.sentence][0]
         and before.pos in {"ADJ", "PROPN"}
     ):
-        if (
-            before.head is day
-            and before.rel in {"compound", "adjective", "flat"}
-            or (day.head is before and day.rel == "flat")
+        if (before.head is day and before.rel in {"compound", "adjective", "flat"}) or (
+            day.head is before and day.rel == "flat"
         ):
             return False
     is_name_part = after is not None and after.text[:1].isupper() and after.pos == "PROPN" and day.head is after
@@ -136,10 +142,18 @@ def _is_year(tree: Tree, node: Node) -> bool:
         return False
     head = node.head
     counted = node.rel == "number" and head is not None and head.i > node.i
+    if (
+        node.rel == "conjunct"
+        and head is not None
+        and head.i < node.i
+        and after is not None
+        and after.features.get("Number") == "Plur"
+    ):
+        return False
     if counted and head is not None and head.features.get("Number") == "Plur":
         determined = any(c.rel in {"determiner", "possessor"} and c.i < node.i for c in head.children)
         told = word in {"in", "since", "during", "after", "before"} and number % 100 != 0
-        return (determined or told) and 1900 <= number
+        return (determined or told) and number >= 1900
     if word in BEFORE_YEAR:
         return not (number % 100 == 0 and number < 1900 and word in {"by", "of", "to", "from", "between"})
     if (
@@ -153,9 +167,11 @@ def _is_year(tree: Tree, node: Node) -> bool:
         return False
     if node.rel in {"object", "indirect_object"}:
         return False
+    if word == "," and (after is None or after.text in {".", ";", ")"}):
+        return number >= 1500
     if word in {"(", "[", "-", "–", ";"} or (after is not None and after.text in {")", "]"}):
         return number >= 1000
-    return 1900 <= number
+    return number >= 1900
 
 
 def opening(tree: Tree, nodes: list[Node]) -> str:
@@ -182,13 +198,26 @@ def looks_ahead(tree: Tree, nodes: list[Node]) -> bool:
     previous = _neighbour(tree, nodes[0], -2)
     if before in {"until", "till"} or (before == "of" and previous is not None and previous.lower == "ahead"):
         return True
-    for node in head.ancestors():
+    for node in (head, *head.ancestors()):
+        if any(c.rel == "case" and c.lower in AHEAD for c in node.children):
+            return True
+        if node is head:
+            continue
         if node.lower in AHEAD or node.lemma in AHEAD:
             return True
         if any(c.lower in AHEAD and c.rel in {"adjective", "description"} for c in node.children):
             return True
         if node.is_verbal or node.first("copula") is not None:
             return _verb_looks_ahead(node)
+    return False
+
+
+def is_present(nodes: list[Node]) -> bool:
+    """Whether the clause around an expression is told in the present tense: "which opens on 28 June"."""
+    for node in head_of(nodes).ancestors():
+        if node.is_verbal or node.first("copula") is not None:
+            tenses = {n.features.get("Tense") for n in (node, *node.children) if n.is_verbal or n.pos == "AUX"}
+            return "Pres" in tenses and "Past" not in tenses
     return False
 
 
@@ -201,8 +230,13 @@ def _verb_looks_ahead(verb: Node) -> bool:
         return True
     if any(c.lower == "to" and c.pos == "PART" for c in verb.children):
         governor = verb.head
-        if governor is None or governor.lower in AHEAD or governor.lemma in AHEAD:
-            return governor is not None
+        if (
+            governor is None
+            or any(a.lemma == "be" for a in auxiliaries)
+            or governor.lower in AHEAD
+            or governor.lemma in AHEAD
+        ):
+            return True
         is_past = governor.features.get("Tense") == "Past" or any(
             c.features.get("Tense") == "Past" for c in governor.children if c.pos == "AUX"
         )

@@ -101,6 +101,8 @@ PATTERNS = [
     ("night", r"overnight"),
     ("tomorrow", r"tomorrow(?: (?:morning|afternoon|evening|night))?"),
     ("nothing", rf"(?:more than|less than|over|under|at least|up to) {COUNT} {UNIT} (?:ago|later|earlier)"),
+    ("nothing", r"Friday the 13th"),
+    ("nothing", rf"(?:about|around|some|nearly|almost|roughly) {COUNT} {UNIT} (?:later|earlier)"),
     ("ago", rf"(?:about |some |nearly |almost |around |roughly |exactly |just )?{COUNT} {UNIT} ago"),
     (
         "later",
@@ -108,7 +110,10 @@ PATTERNS = [
     ),
     ("ahead", rf"{COUNT} {UNIT} from (?P<certain>now|today)"),
     ("ahead", rf"(?<=in ){COUNT} {UNIT}(?:['’]s?)?(?P<certain> time)?"),
-    ("span", rf"the (?P<which>past|last|previous|preceding|next|coming|following) {COUNT} {UNIT}"),
+    (
+        "span",
+        rf"the (?P<which>past|last|previous|preceding|next|coming|following) {COUNT} {UNIT}(?! of (?:his|her|their|its|the)\b)",
+    ),
     ("span", r"the (?P<which>past) (?P<unit>week|month|year|decade|century)"),
     ("that", r"(?:that|(?:the|that) (?:very )?same) (?P<unit>day|morning|afternoon|evening|night|week|month|year)"),
     ("that", r"the (?P<which>previous|preceding|following|next) (?P<unit>day|morning|afternoon|evening|night)"),
@@ -131,7 +136,7 @@ PATTERNS = [
         "decade",
         rf"(?:the )?(?:{PART})?(?P<decade>(?:1[5-9]|20)\d0)['’]?s|the (?:{PART})?(?P<decadeword>{'|'.join(DECADES)})|the (?:{PART})?['’](?P<short>[2-9]0)s",
     ),
-    ("yearrange", rf"{YEAR}(?: ?[-–—/] ?)(?P<endyear>{FULL_YEAR}|\d\d)(?![-–/]\d)"),
+    ("yearrange", rf"{YEAR}(?: ?[-–—/] ?)(?P<endyear>{FULL_YEAR}|\d\d|present|now)(?![-–/]\d)"),
     ("anno", r"(?P<year>\d{3,4}) (?:AD|CE)|AD (?P<otheryear>\d{1,4})"),
     ("year", rf"(?P<mark>(?:{PART})|the year (?:of )?|circa |c\. ?)?{YEAR}"),
 ]
@@ -156,7 +161,10 @@ NAME_MARKS = frozenset(
 )
 """Words that make a day's name the name of something else: "Black Friday"."""
 UNIT_SYMBOLS = frozenset(
-    "km m kg g mm cm mi ft lb lbs nm mph kph kmh hp kw mw gw kwh mwh mah hz mhz ghz tons tonnes sq °c °f percent per bc bce".split()
+    (
+        "km m kg g mm cm mi ft lb lbs nm mph kph kmh hp kw mw gw kwh mwh mah hz mhz ghz tons tonnes sq °c °f percent per bc bce "
+        "second minute hour hours day days week weeks month months year years"
+    ).split()
 )
 """What follows a number that measures: "1990 km"."""
 LINK_PREPOSITIONS = frozenset(

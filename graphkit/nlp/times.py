@@ -130,14 +130,26 @@ class _Reading:
             year = self._told_year(item)
         ahead = context.looks_ahead(self.tree, list(item.nodes))
         value = resolve(item.kind, item.match, self.date, ahead, anchor=self.anchor, year=year)
+        if (
+            item.kind == "date"
+            and year is None
+            and not ahead
+            and value is not None
+            and context.is_present(list(item.nodes))
+        ):
+            value = self._nearer(value, resolve(item.kind, item.match, self.date, True, anchor=self.anchor))
         if value is not None:
             self.anchor = value
         explicit = context.year_of(item.match)
-        if explicit is not None and item.kind in YEARLESS:
-            self.year = explicit, self.number
-        elif explicit is not None and self.date is None:
+        if (explicit is not None and item.kind in YEARLESS) or (explicit is not None and self.date is None):
             self.year = explicit, self.number
         return replace(item, value=value)
+
+    def _nearer(self, past: Value, future: Value | None) -> Value:
+        if self.date is None or future is None or future[0] is None or past[0] is None:
+            return past
+        back, on = self.date - dt.date.fromisoformat(past[0]), dt.date.fromisoformat(future[0]) - self.date
+        return future if on < back else past
 
     def _told_year(self, item: _Found) -> int | None:
         """The year of the date told just before, where that is past: "On 4 July 1831 … On 14 July …"."""
@@ -153,10 +165,15 @@ class _Reading:
         joined: list[_Found] = []
         for item in found:
             before = joined[-1] if joined else None
-            if before is None or not self._is_range(before, item) or before.value is None or item.value is None:
+            if before is None or not self._is_range(before, item) or item.value is None:
                 joined.append(item)
                 continue
-            value = context.range_value(before.value, item.value, before.kind == item.kind == "weekday")
+            start = self._start_of_range(before, item)
+            value = (
+                context.range_value(start, item.value, before.kind == item.kind == "weekday")
+                if start is not None
+                else None
+            )
             if value is None:
                 joined.append(item)
                 continue
@@ -164,6 +181,14 @@ class _Reading:
             joined[-1] = replace(before, kind="range", end=item.end, nodes=nodes, value=value)
             self.anchor = value
         return joined
+
+    def _start_of_range(self, a: _Found, b: _Found) -> Value | None:
+        """The value of a range's first part: one without a year is the last before the range's end."""
+        if b.value is None or b.value[1] is None or a.kind not in YEARLESS or context.year_of(a.match) is not None:
+            return a.value
+        year = int(b.value[1][:4])
+        candidates = (resolve(a.kind, a.match, self.date, anchor=self.anchor, year=y) for y in (year, year - 1))
+        return next((v for v in candidates if v is not None and (v[0] or "") <= b.value[1]), a.value)
 
     def _is_range(self, a: _Found, b: _Found) -> bool:
         between = self._between(a, b)

@@ -107,6 +107,8 @@ def _year(groups: Groups, text: str) -> Value | None:
 
 def _year_range(groups: Groups, text: str) -> Value | None:
     first, last = int(groups["year"] or 0), groups["endyear"] or ""
+    if not last.isdigit():
+        return cal.years_value(first)[0], None, "year"
     end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     return cal.years_value(first, end) if first < end else None
 

@@ -53,7 +53,8 @@ def grammar(family: str = "ud") -> Grammar:
 def doc_of(*sentences: str, family: str = "ud", between: str = " ") -> Doc:
     """Put the parses of `sentences` together in one Doc; with `between` a line break, a white-space token stands there."""
     columns: dict[str, list[Any]] = {
-        name: [] for name in ("words", "spaces", "lemmas", "pos", "tags", "morphs", "heads", "deps", "sent_starts", "ents")
+        name: []
+        for name in ("words", "spaces", "lemmas", "pos", "tags", "morphs", "heads", "deps", "sent_starts", "ents")
     }
 
     def add(*values: Any) -> None:
@@ -127,7 +128,9 @@ def reader(family: str = "ud") -> Reader:
     return Reader(cast(Language, LabelsOnly(family)), lexicon())
 
 
-def extraction(*sentences: str, family: str = "ud", date: dt.date | None = dt.date(2024, 5, 15), between: str = " ") -> Extraction:
+def extraction(
+    *sentences: str, family: str = "ud", date: dt.date | None = dt.date(2024, 5, 15), between: str = " "
+) -> Extraction:
     """What graphkit reads in `sentences`."""
     doc = doc_of(*sentences, family=family, between=between)
     return reader(family).read(Article("parsed", doc.text, date=date), doc, date)

@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("corpus"))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--swapped", type=float, default=0.5, help="share of the news copied with other names")
-    parser.add_argument("--written", type=int, default=4000, help="number of sentences written by the grammar")
+    parser.add_argument("--written", type=int, default=10000, help="number of sentences written by the grammar")
     arguments = parser.parse_args()
     data = find_data(arguments.data)
     rng = random.Random(arguments.seed)

@@ -144,7 +144,12 @@ class Pools:
         return self.rng.choice(makers)()
 
     def weapon(self) -> str:
-        """Return a weapon, vehicle, aircraft or vessel."""
+        """Return a weapon, vehicle, aircraft or vessel, now and then in the plural ("T-72s")."""
+        name = self._weapon()
+        is_model = name[-1].isdigit() or (name[-1].isupper() and "-" in name)
+        return name + "s" if is_model and not name.startswith("USS") and self.rng.random() < 0.2 else name
+
+    def _weapon(self) -> str:
         kind = self.rng.random()
         if kind < 0.45:
             return self.rng.choice(WEAPONS)

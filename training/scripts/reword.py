@@ -107,6 +107,70 @@ def _subtree(words: list[Word], head: int) -> list[int]:
     return sorted(found)
 
 
+SPEAKERS = [
+    [("officials", "official", "NOUN", "NNS", 0, "")],
+    [("police", "police", "NOUN", "NNS", 0, "")],
+    [("the", "the", "DET", "DT", 1, "det"), ("ministry", "ministry", "NOUN", "NN", 0, "")],
+    [("the", "the", "DET", "DT", 1, "det"), ("army", "army", "NOUN", "NN", 0, "")],
+    [("a", "a", "DET", "DT", 1, "det"), ("spokesman", "spokesman", "NOUN", "NN", 0, "")],
+    [("local", "local", "ADJ", "JJ", 1, "amod"), ("media", "media", "NOUN", "NNS", 0, "")],
+    [("he", "he", "PRON", "PRP", 0, "")],
+    [("she", "she", "PRON", "PRP", 0, "")],
+    [("state", "state", "NOUN", "NN", 1, "compound"), ("television", "television", "NOUN", "NN", 0, "")],
+]
+
+
+def insert_saying(sentence: Sentence, pools: Pools, rng: random.Random) -> Sentence | None:
+    """Return "Clause, X said, doing so." for "Clause, doing so.": the saying verb is ``parataxis`` in the middle."""
+    words = sentence.words
+    verb = next((i for i, word in enumerate(words) if word.head == i), -1)
+    if verb < 1 or words[verb].upos != "VERB" or words[verb].lemma in SPEECH or words[-1].form != ".":
+        return None
+    tails = [i for i, word in enumerate(words) if word.head == verb and i > verb and word.deprel == "advcl"]
+    if not tails or words[tails[-1]].xpos != "VBG":
+        return None
+    below = _subtree(words, tails[-1])
+    start = below[0]
+    if below != list(range(start, len(words) - 1)) and below != list(range(start, len(words))):
+        return None
+    comma = start if words[start].form == "," else start - 1
+    if words[comma].form != "," or any(words[i].form == '"' for i in range(len(words))):
+        return None
+    speaker = rng.choice(SPEAKERS) if rng.random() < 0.7 else _name_as_speaker(pools)
+    size = len(speaker) + 2
+    new = [copy.copy(word) for word in words]
+    for word in new:
+        word.head += size if word.head >= comma else 0
+    said = comma + size - 1
+    subject = comma + 1 + next(i for i, part in enumerate(speaker) if not part[5])
+    extra = [Word(",", ",", "PUNCT", ",", "", said, "punct", True, "_")]
+    for form, lemma, pos, tag, head, label in speaker:
+        target = comma + 1 + head if label else said
+        extra.append(Word(form, lemma, pos, tag, _features(tag, form), target, label or "nsubj", True, "_"))
+    extra.append(Word("said", "say", "VERB", "VBD", _features("VBD", "said"), verb, "parataxis", False, "_"))
+    assert extra[subject - comma].deprel == "nsubj"
+    if comma:
+        new[comma - 1].space = False
+    return Sentence(new[:comma] + extra + new[comma:], sentence.document, False, sentence.starts_paragraph)
+
+
+def _name_as_speaker(pools: Pools) -> list[tuple[str, str, str, str, int, str]]:
+    name = pools.person().split()
+    return [(word, word, "PROPN", "NNP", 0, "flat" if i else "") for i, word in enumerate(name)]
+
+
+def _features(tag: str, form: str) -> str:
+    known = {
+        "he": "Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs",
+        "she": "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs",
+        "the": "Definite=Def|PronType=Art",
+        "a": "Definite=Ind|PronType=Art",
+        "said": "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin",
+    }
+    by_tag = {"NNS": "Number=Plur", "NN": "Number=Sing", "NNP": "Number=Sing", "JJ": "Degree=Pos"}
+    return known.get(form) or by_tag.get(tag, "")
+
+
 def make_dateline(pools: Pools, rng: random.Random) -> Sentence:
     """Return a dateline as a sentence of its own: "KYIV (Reuters) —"."""
     kind = rng.randrange(4)

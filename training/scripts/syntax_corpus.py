@@ -10,7 +10,7 @@ from pathlib import Path
 import spacy
 from conllu import Sentence, group_documents, read_sentences
 from pools import Pools
-from reword import make_dateline, to_headline, turn_round
+from reword import insert_saying, make_dateline, to_headline, turn_round
 from sources import find_data
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
@@ -69,8 +69,11 @@ def reword_docs(vocab: Vocab, path: Path, *, rng: random.Random) -> Iterator[Doc
         relabel_speech(sentence.words)
         turned = turn_round(sentence, rng)
         is_plain = 6 <= len(sentence.words) <= 40 and sentence.words[-1].form == "."
+        inserted = insert_saying(sentence, pools, rng)
         if turned:
             group.append(turned)
+        elif inserted and rng.random() < 0.6:
+            group.append(inserted)
         elif is_plain and rng.random() < 0.03:
             group += [make_dateline(pools, rng), sentence]
         elif is_plain and len(sentence.words) <= 15 and rng.random() < 0.06:

@@ -46,7 +46,9 @@ def test_they_are_the_two_named_together() -> None:
 
 
 def test_a_minister_is_who_was_called_so() -> None:
-    read = extraction("Minister Leila Haddad arrived in Tunis on Monday.", "She praised the army.", "The minister left on Tuesday.")
+    read = extraction(
+        "Minister Leila Haddad arrived in Tunis on Monday.", "She praised the army.", "The minister left on Tuesday."
+    )
     assert mentions(read, "Leila Haddad") == ["Minister", "Leila Haddad", "She", "The minister"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from support.parses import lexicon, tree
 
@@ -92,9 +94,12 @@ def test_a_capital_is_known_as_a_city_too(finder: MentionFinder) -> None:
 
 
 def test_mentions_do_not_overlap_and_keep_the_order_of_the_text(finder: MentionFinder) -> None:
-    sentences = ("Dmytro Kuleba, Ukraine's foreign minister, met the prime minister of Japan in Tokyo.", "Norway gave tanks to Kyiv.")
+    sentences = (
+        "Dmytro Kuleba, Ukraine's foreign minister, met the prime minister of Japan in Tokyo.",
+        "Norway gave tanks to Kyiv.",
+    )
     mentions = found(finder, *sentences)
-    assert all(a.last < b.first for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.last < b.first for a, b in itertools.pairwise(mentions))
     assert all(m.first <= m.head.i <= m.last for m in mentions)
 
 

@@ -62,7 +62,9 @@ def test_who_holds_an_office_is_an_official() -> None:
 
 
 def test_an_office_has_its_words() -> None:
-    read = extraction("Norway gave tanks to Kyiv.", "Maria Santos, spokeswoman for the Philippine navy, denied the report.")
+    read = extraction(
+        "Norway gave tanks to Kyiv.", "Maria Santos, spokeswoman for the Philippine navy, denied the report."
+    )
     (position,) = read.positions
     assert [read.article.text[m.begin : m.end] for m in position.mentions] == ["spokeswoman"]
     assert position.position_in == entity(read, "Philippine navy").key

@@ -68,6 +68,9 @@ def test_a_capital_is_a_city_where_something_is_and_a_state_where_it_acts() -> N
 
 
 def test_the_army_of_a_state_is_an_organisation_of_it() -> None:
-    read = extraction("Kenya's army did not attack Mombasa on Monday.", "Maria Santos, spokeswoman for the Philippine navy, denied the report.")
+    read = extraction(
+        "Kenya's army did not attack Mombasa on Monday.",
+        "Maria Santos, spokeswoman for the Philippine navy, denied the report.",
+    )
     assert ("Kenya's army", "partOf", "Kenya") in triples(read)
     assert {entity(read, n).kind for n in ("Kenya's army", "Philippine navy")} == {"Organization"}

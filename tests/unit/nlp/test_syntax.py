@@ -53,7 +53,12 @@ def failing(*values: object, reason: str) -> object:
         ("Troops backing the junta shelled Loikaw, killing nine villagers.", "backing", "Troops", "junta"),
         ("Troops backing the junta shelled Loikaw, killing nine villagers.", "killing", "Troops", "villagers"),
         ("Kosovo was shelled by Serbian guns, killing a shepherd.", "killing", "guns", "shepherd"),
-        ("Thai and Cambodian troops shelled the temple, killing a monk and wounding two traders.", "wounding", "troops", "traders"),
+        (
+            "Thai and Cambodian troops shelled the temple, killing a monk and wounding two traders.",
+            "wounding",
+            "troops",
+            "traders",
+        ),
         # control and raising
         ("Japan promised Manila to deliver two ships.", "deliver", "Japan", "ships"),
         ("Delhi urged Dhaka to release the fishermen.", "release", "Dhaka", "fishermen"),
@@ -107,10 +112,18 @@ def test_other_slots(sentence: str, verb: str, slot: str, fillers: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "noun", "expected"),
     [
-        ("Pakistan's delivery of jets to Myanmar angered the opposition.", "delivery", {"possessive": "Pakistan", "of": "jets", "to": "Myanmar"}),
+        (
+            "Pakistan's delivery of jets to Myanmar angered the opposition.",
+            "delivery",
+            {"possessive": "Pakistan", "of": "jets", "to": "Myanmar"},
+        ),
         ("Warsaw confirmed the delivery of tanks by Poland.", "delivery", {"of": "tanks", "by": "Poland"}),
         ("Amina Yusuf is the ambassador of Nigeria.", "ambassador", {"of": "Nigeria", "self": "Amina"}),
-        ("Dmytro Kuleba, Ukraine's foreign minister, met the prime minister of Japan in Tokyo.", "minister", {"possessive": "Ukraine", "adjective": "foreign", "self": "Dmytro"}),
+        (
+            "Dmytro Kuleba, Ukraine's foreign minister, met the prime minister of Japan in Tokyo.",
+            "minister",
+            {"possessive": "Ukraine", "adjective": "foreign", "self": "Dmytro"},
+        ),
     ],
 )
 def test_slots_of_nouns(sentence: str, noun: str, expected: dict[str, str]) -> None:

@@ -41,7 +41,11 @@ def test_both_families_give_the_same_tree(sentence: str) -> None:
 def test_a_preposition_marks_its_noun() -> None:
     read = tree("Soldiers from Chad fired rockets at the camp.", family="clear")
     chad, camp = node(read, "Chad"), node(read, "camp")
-    assert (chad.rel, chad.head, [c.text for c in chad.having("case")]) == ("nominal_modifier", node(read, "Soldiers"), ["from"])
+    assert (chad.rel, chad.head, [c.text for c in chad.having("case")]) == (
+        "nominal_modifier",
+        node(read, "Soldiers"),
+        ["from"],
+    )
     assert (camp.rel, camp.head, [c.text for c in camp.having("case")]) == ("oblique", node(read, "fired"), ["at"])
 
 
@@ -81,7 +85,15 @@ def test_an_unlisted_subtype_falls_back_to_its_label() -> None:
     doc = doc_of("Yemen did not attack the port.")
     doc[0].dep_, doc[5].dep_ = "nsubj:unheard-of", "unheard-of"
     read = tree_of(doc, grammar())
-    assert [n.rel for n in read.nodes] == ["subject", "auxiliary", "adverb", "root", "determiner", "list", "punctuation"]
+    assert [n.rel for n in read.nodes] == [
+        "subject",
+        "auxiliary",
+        "adverb",
+        "root",
+        "determiner",
+        "list",
+        "punctuation",
+    ]
 
 
 def test_offsets_are_those_of_the_text_and_white_space_is_no_node() -> None:

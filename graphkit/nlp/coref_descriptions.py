@@ -1,0 +1,168 @@
+"""Descriptions: "the minister", "the country", "the group", "his counterpart, X": who or what is meant, if anybody that was named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphkit.lexicon import Lexicon
+from graphkit.nlp.coref_antecedents import Occurrence
+from graphkit.nlp.groups import noun_of
+from graphkit.nlp.positions import OfficePhrase
+from graphkit.nlp.referents import Referent, Referents
+from graphkit.nlp.tree import Node, Tree
+
+
+def led_by(node: Node, referents: Referents, offices: Mapping[int, Referent], lexicon: Lexicon) -> Referent | None:
+    """ "Petro's administration": the state whose president Petro is."""
+    if node.lemma.lower() not in lexicon.state_metonyms:
+        return None
+    for owner in node.having("possessor", "compound"):
+        person = referents.at(owner)
+        state = offices.get(id(person)) if person is not None and person.is_person else None
+        if state is not None and state.kind == "State":
+            return state
+    return None
+
+
+def membership(node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """ "Council members": the council itself."""
+    if (
+        node.lemma.lower() not in lexicon.words("member-nouns")
+        or node.features.get("Number") != "Plur"
+        or node.having("number", "adjective")
+    ):
+        return None
+    bodies = [b for c in node.having("compound") if (b := referents.at(c)) is not None and b.kind == "Organization"]
+    return bodies[0] if bodies else None
+
+
+def dominant_state(referents: Referents) -> Referent | None:
+    """The state that the article is about: mentioned most, early mentions counting more."""
+    states = referents.referents_of("State")
+    if not states:
+        return None
+    scored = sorted(states, key=lambda r: (-len(r.mentions), r.order))
+    if len(scored) > 1 and len(scored[0].mentions) == len(scored[1].mentions):
+        return None
+    return scored[0]
+
+
+def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """ "his Brazilian counterpart, Lula": the person named behind the comma, whatever the parser made of it."""
+    if (
+        node.features.get("Number") == "Plur"
+        or not node.having("determiner", "possessor")
+        or node.i + 2 >= len(tree.nodes)
+    ):
+        return None
+    noun = noun_of(node, lexicon)
+    if noun is None or noun.kind != "people":
+        return None
+    last = max(
+        [
+            node.i,
+            *(
+                n.i
+                for c in node.having("nominal_modifier")
+                if c.i > node.i and c.i - node.i < 6
+                for n in c.subtree()
+                if n.i - node.i < 7
+            ),
+        ]
+    )
+    for end in (node.i, last):
+        if end + 1 >= len(tree.nodes) or tree.nodes[end + 1].text != ",":
+            continue
+        mention = referents.mention_at(tree.nodes[end + 2]) if end + 2 < len(tree.nodes) else None
+        person = referents.at(mention.head) if mention is not None and mention.first <= end + 3 else None
+        if mention is None or person is None or not person.is_person:
+            continue
+        after = tree.nodes[mention.last + 1] if mention.last + 1 < len(tree.nodes) else None
+        if after is None or after.text in {",", ".", ";", ")", "”", '"'} or after.sentence != node.sentence:
+            return person
+    return None
+
+
+def _clause_of(node: Node) -> Node:
+    current = node
+    while current.head is not None and not current.is_verbal:
+        current = current.head
+    return current
+
+
+def description(
+    node: Node,
+    seen: Sequence[Occurrence],
+    phrases: Mapping[int, OfficePhrase],
+    lexicon: Lexicon,
+    dominant: Referent | None,
+    referents: Referents,
+) -> Referent | None:
+    """What a definite noun phrase takes up."""
+    determiners = node.having("determiner")
+    if not any(d.lower in lexicon.words("definite-determiners") for d in determiners):
+        return None
+    if (
+        node.having("number", "nominal_modifier", "relative_clause", "adnominal_clause", "apposition")
+        or node.rel in {"compound", "apposition"}
+        or node.first("copula")
+    ):
+        return None
+    lemma = node.lemma.lower()
+    if lemma in lexicon.words("government-nouns") and dominant is not None and len(dominant.mentions) > 1:
+        named = [c for c in node.having("adjective", "compound") if c.pos == "PROPN"]
+        return dominant if not named and any(o.referent is dominant for o in seen) else None
+    singular = node.features.get("Number") != "Plur"
+    recent = [o.referent for o in reversed(seen) if node.sentence - o.node.sentence <= 8]
+    phrase = phrases.get(node.i)
+    if phrase is not None and singular:
+        for person in recent:
+            if person.is_person and lemma in person.titles:
+                return person
+        return None
+    adjectives = [c for c in node.having("adjective", "compound") if referents.mention_at(c) is not None]
+    clause = _clause_of(node)
+    beside = {id(o.referent) for o in seen if o.node.sentence == node.sentence and _clause_of(o.node) is clause}
+    recent = [r for r in recent if id(r) not in beside]
+    if lemma in lexicon.words("country-nouns") and singular:
+        states = [r for r in recent if r.kind == "State"]
+        if dominant is not None and dominant in states:
+            return dominant
+        return states[0] if states else None
+    if lemma in lexicon.words("place-nouns") and singular:
+        for place in recent:
+            if place.kind == "Place" and (
+                place.place_noun == lemma or (not place.place_noun and lemma in lexicon.words("town-nouns"))
+            ):
+                return place
+        return None
+    if lemma in lexicon.words("group-nouns") and (singular or lemma in lexicon.words("fighter-nouns")):
+        bodies = [r for r in recent if r.kind == "Organization"]
+        for body in bodies:
+            name = lexicon.names.get(body.iri) if body.iri else None
+            if name is not None and name.organization_type == "armed-group":
+                return body
+        return None
+    if adjectives:
+        return None
+    noun = noun_of(node, lexicon)
+    if singular and (
+        (noun is not None and noun.kind in {"organization", "facility", "agreement", "talks"})
+        or lemma in lexicon.organization_patterns
+    ):
+        for body in recent:
+            if (
+                body.is_named
+                and body.kind in {"Organization", "Facility", "Agreement"}
+                and _named_so(body, lemma, lexicon)
+            ):
+                return body
+    return None
+
+
+def _named_so(body: Referent, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether an organisation's name or type has the word: "the council" for "Security Council"."""
+    if any(lemma in m.text.lower().split() for m in body.mentions) or body.place_noun.split()[-1:] == [lemma]:
+        return True
+    name = lexicon.names.get(body.iri) if body.iri else None
+    return name is not None and (name.organization_type == lemma or lemma in name.label.lower().split())
