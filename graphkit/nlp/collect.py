@@ -146,15 +146,19 @@ class Collector:
                 return named
         return group_at(self.tree, self.referents, node)
 
-    def _first_person(self, node: Node) -> Referent | None:
-        """ "I" in a quotation is the speaker; "we" the state or body that the speaker holds office in."""
+    def _speaker_at(self, node: Node) -> Referent | None:
+        """Who speaks the words at `node`."""
         report = self.quotes.speaker_of(node)
         if report is None:
             standing = self.factuality.standing(self.tree, node, "", self.quotes)
             report = standing.reports[0] if standing.reports else None
         if report is None or report.speaker is None or report.speaker is node:
             return None
-        speaker = self.referents.at(real_head(report.speaker, self.lexicon))
+        return self.referents.at(real_head(report.speaker, self.lexicon))
+
+    def _first_person(self, node: Node) -> Referent | None:
+        """ "I" in a quotation is the speaker; "we" the state or body that the speaker holds office in."""
+        speaker = self._speaker_at(node)
         if speaker is None or node.lower in self.lexicon.words("first-person-singular"):
             return speaker
         return self._offices.get(id(speaker), speaker if not speaker.is_person else None)
@@ -185,6 +189,12 @@ class Collector:
             if several:
                 continue
             referent = self.referent_of(head, allow)
+            if (
+                role == "agent"
+                and head.lower in self.lexicon.words("first-person-plural")
+                and draft.kind in self.lexicon.words("classes-of-speech")
+            ):
+                referent = self._speaker_at(head) or referent  # "We urge": who says so does so
             if referent is None:
                 continue
             if nodes[0] is not node and referent.kind == "Group" and referent.number == (None, None, None):
@@ -230,7 +240,7 @@ class Collector:
         if node.i in self._drafts or not (node.pos == "NOUN" and self.referents.at(node) is None):
             return node
         noun = noun_of(node, self.lexicon)
-        if noun is not None and noun.kind not in {"abstract", "event"}:
+        if noun is not None and (noun.kind not in {"abstract", "event"} or noun.noun in self.lexicon.words("wars")):
             return node
         for owner in node.having("possessor"):
             referent = self.referents.at(owner)
@@ -288,6 +298,7 @@ class Collector:
                 draft.roles.append(Role("time", time_keys[id(time)], None, self.span(time.first, time.last)))
             self._report(draft)
             draft.confidence = self._confidence(item)
+        self._share_agents()
 
     @staticmethod
     def _is_tight(words: tuple[int, ...]) -> bool:
@@ -304,15 +315,38 @@ class Collector:
         classes = self.lexicon.words("classes-of-effects")
         if draft.kind not in classes or not verb.is_verbal or any(r.name == "agent" for r in draft.roles):
             return
+        causes = self.lexicon.words("classes-of-causes")
         for filler in self.finder.syntax.verb_slots(verb):
-            cause = self._drafts.get(filler.node.i)
-            if (
-                filler.slot in self.lexicon.words("causal-prepositions")
-                and cause is not None
-                and cause.kind in self.lexicon.words("classes-of-causes")
+            noun = filler.node
+            if filler.slot not in self.lexicon.words("causal-prepositions") or noun.pos != "NOUN":
+                continue
+            cause = self._drafts.get(noun.i)
+            evoked = {f.evokes for _, f in self.lexicon.frames_by_word.get(("noun", noun.lemma.lower()), ())}
+            if not ({cause.kind} if cause is not None else evoked) & causes:
+                continue
+            group = group_at(self.tree, self.referents, noun) if cause is None else None
+            key = cause.key if cause is not None else self.key_of(group) if group is not None else None
+            if key is None:
+                continue
+            draft.roles.append(Role("agent", key, None, self.span(noun.i, noun.i)))
+            return
+
+    def _share_agents(self) -> None:
+        """ "ten died when the army bombed the village": who did the bombing killed them."""
+        by_key = {d.key: d for d in self._drafts.values()}
+        for draft in self._drafts.values():
+            if draft.kind not in self.lexicon.words("classes-of-effects") or any(
+                r.name == "agent" for r in draft.roles
             ):
-                draft.roles.append(Role("agent", cause.key, None, self.span(filler.node.i, filler.node.i)))
-                return
+                continue
+            causes = [by_key[r.filler] for r in draft.roles if r.name == "theme" and r.filler in by_key]
+            for cause in causes:
+                if (
+                    cause.kind in self.lexicon.words("classes-of-causes")
+                    and cause.standing.modality == "Actual"
+                    and cause.standing.polarity == "Positive"
+                ):
+                    draft.roles += [r for r in cause.roles if r.name == "agent"]
 
     def _place(self, draft: Draft) -> None:
         """Where it happened: a place behind a locative preposition at the trigger or its light verb."""

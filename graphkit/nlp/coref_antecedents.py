@@ -118,7 +118,8 @@ class Antecedents:
             signs.add(node.head.lemma.lower())
         if node.rel in {"apposition", "flat", "description"} and node.head is not None and node.head.pos == "NOUN":
             signs.add(node.head.lemma.lower())
-        signs |= {n.lower for n in self.tree.nodes[max(0, node.i - 4) : node.i] if n.head is node and n.i > node.i - 4}
+        before = self.tree.nodes[max(0, node.i - 4) : node.i]
+        signs |= {n.lower for n in before if n.head is node and n.pos in {"NOUN", "PROPN"} and n.rel != "possessor"}
         if referent is not None:
             signs |= referent.titles
         is_feminine, is_masculine = bool(signs & self._feminine), bool(signs & self._masculine)

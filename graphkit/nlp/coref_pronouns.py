@@ -85,7 +85,9 @@ class Pronouns:
             features["nothing-quoted"] = 1.0
         if node.head is not None and node.head.first("copula"):
             features["nothing-copula"] = 1.0
-        if node.head is not None and any(c.rel in {"clause", "open_clause", "clausal_subject", "adverbial_clause"} for c in node.head.children):
+        if node.head is not None and any(
+            c.rel in {"clause", "open_clause", "clausal_subject", "adverbial_clause"} for c in node.head.children
+        ):
             features["nothing-clause"] = 1.0
         return features
 
@@ -118,7 +120,11 @@ class Pronouns:
             other = occurrence.node
             if other.sentence != node.sentence:
                 continue
-            if clause_of(other) is clause and _is_argument(other) and not (node.rel == "oblique" and other.rel in SUBJECTS):
+            if (
+                clause_of(other) is clause
+                and _is_argument(other)
+                and not (node.rel == "oblique" and other.rel in SUBJECTS)
+            ):
                 return True  # "X hit him": not X
         subject = implied_subject(clause)
         is_own = subject is not None and self.antecedents.at.get(subject.i) is candidate
@@ -147,15 +153,28 @@ class Pronouns:
             "first": candidate.order == 0,
             "subject-here": any(o.is_subject and o.node.sentence == node.sentence for o in near),
             "subject-before": any(o.is_subject and node.sentence - o.node.sentence == 1 for o in near),
-            "main-subject-before": any(o.is_subject and node.sentence - o.node.sentence == 1 and o.node.head is not None and o.node.head.rel == "root" for o in near),
-            "opens-before": any(node.sentence - o.node.sentence == 1 and o.node.i - self.tree.sentences[o.node.sentence][0] < 4 for o in near),
-            "own-subject": subject is not None and subject is not node and self.antecedents.at.get(subject.i) is candidate,
+            "main-subject-before": any(
+                o.is_subject
+                and node.sentence - o.node.sentence == 1
+                and o.node.head is not None
+                and o.node.head.rel == "root"
+                for o in near
+            ),
+            "opens-before": any(
+                node.sentence - o.node.sentence == 1 and o.node.i - self.tree.sentences[o.node.sentence][0] < 4
+                for o in near
+            ),
+            "own-subject": subject is not None
+            and subject is not node
+            and self.antecedents.at.get(subject.i) is candidate,
             "upper-subject": upper is not None and self.antecedents.at.get(upper.i) is candidate,
             "possessor": last.node.rel == "possessor",
             "coordinated": last.node.rel == "conjunct" or bool(last.node.having("conjunct")),
             "reporter": self._reporter(node) is candidate,
             "speaker": is_speaker,
-            "indefinite": any(c.lower in self.lexicon.words("indefinite-determiners") for c in last.node.having("determiner")),
+            "indefinite": any(
+                c.lower in self.lexicon.words("indefinite-determiners") for c in last.node.having("determiner")
+            ),
             "quoted-apart": self.quotes.is_quoted(node) != self.quotes.is_quoted(last.node),
         }
         features |= {name: 1.0 for name, holds in flags.items() if holds}
@@ -185,7 +204,12 @@ class Pronouns:
             return None
         for i in range(node.i - 1, max(-1, node.i - 120), -1):
             other = self.tree.nodes[i]
-            if other.rel == "subject" and other.head is not None and self._is_cue(other.head) and i in self.antecedents.at:
+            if (
+                other.rel == "subject"
+                and other.head is not None
+                and self._is_cue(other.head)
+                and i in self.antecedents.at
+            ):
                 return self.antecedents.at[i]
         return None
 
@@ -195,7 +219,11 @@ class Pronouns:
         if node.i - first > 12:
             return None
         fronted = node
-        while fronted.head is not None and fronted.head.i < node.i + 12 and fronted.rel not in {"oblique", "adverbial_clause"}:
+        while (
+            fronted.head is not None
+            and fronted.head.i < node.i + 12
+            and fronted.rel not in {"oblique", "adverbial_clause"}
+        ):
             fronted = fronted.head
         if fronted.rel not in {"oblique", "adverbial_clause"} or fronted.head is None or fronted.head.i < fronted.i:
             return None
@@ -211,7 +239,9 @@ class Pronouns:
 def clause_of(node: Node) -> Node:
     """The verb, or predicate, that the node depends on at last."""
     current = node
-    while current.head is not None and (current is node or not (current.is_verbal or current.first("copula", *SUBJECTS))):
+    while current.head is not None and (
+        current is node or not (current.is_verbal or current.first("copula", *SUBJECTS))
+    ):
         current = current.head
     return current
 
@@ -271,10 +301,19 @@ def is_pleonastic(node: Node) -> bool:
             return True
         if head.first("copula") and head.pos in {"NOUN", "PROPN", "PRON"} and head.having("relative_clause"):
             return True
-        infinitives = [c for c in head.children if c.rel in {"open_clause", "adverbial_clause"} and c.i > head.i and any(m.tag == "TO" for m in c.having("marker"))]
+        infinitives = [
+            c
+            for c in head.children
+            if c.rel in {"open_clause", "adverbial_clause"}
+            and c.i > head.i
+            and any(m.tag == "TO" for m in c.having("marker"))
+        ]
         return bool(head.first("copula")) and head.pos == "ADJ" and bool(infinitives)
     if node.rel == "object":
-        return any(c.pos == "ADJ" and c.i > node.i and c.having("clause", "open_clause", "clausal_subject", "adverbial_clause") for c in head.having("open_clause", "object"))
+        return any(
+            c.pos == "ADJ" and c.i > node.i and c.having("clause", "open_clause", "clausal_subject", "adverbial_clause")
+            for c in head.having("open_clause", "object")
+        )
     return False
 
 

@@ -150,7 +150,19 @@ class EventFinder:
         events = [m for m in matches if not m[1].frame.lasting]
         lasting = [m for m in matches if m[1].frame.lasting]
         if events:
-            yield max(events, key=lambda m: (m[0], m[1].frame.id))[1]
+            best = max(events, key=lambda m: (m[0], m[1].frame.id))[1]
+            for (
+                _,
+                other,
+            ) in (
+                events
+            ):  # "16 jacks and six tanks were destroyed": one frame may admit what another of the class does not
+                if other is not best and other.frame.evokes == best.frame.evokes and other.words == best.words:
+                    for role, fillers in best.roles.items():
+                        slots = {f.slot for f in fillers}
+                        known = {f.node.i for fs in best.roles.values() for f in fs}
+                        fillers += [f for f in other.roles.get(role, ()) if f.slot in slots and f.node.i not in known]
+            yield best
         if lasting:
             yield max(lasting, key=lambda m: (m[0], m[1].frame.id))[1]
 

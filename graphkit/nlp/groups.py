@@ -43,7 +43,8 @@ def phrase_span(node: Node) -> tuple[int, int]:
     for child in left:
         low = min(n.i for n in child.subtree())
         high = max(n.i for n in child.subtree())
-        if high < first - 2 or any(c.text in {",", ";", ":"} for c in node.children if high < c.i < first):
+        between = [n for n in node.subtree() if high < n.i < first]
+        if len(between) != first - high - 1 or any(n.text != "-" for n in between):
             break
         if any(n.is_verbal and n.rel not in MODIFIERS for n in child.subtree()):
             break
@@ -145,7 +146,7 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
         ) | lexicon.words("first-person-plural"):
             return frozenset({"actor", "people"})
         return frozenset({"unknown"})
-    if node.pos == "SYM" or any(c.pos == "SYM" for c in node.children if c.i < node.i):
+    if node.pos == "SYM" or (node.pos == "NUM" and any(c.pos == "SYM" for c in node.children)):
         return frozenset({"money"})
     if node.pos == "NUM":
         return frozenset({"unknown", "people", "actor"})

@@ -358,6 +358,15 @@ class MentionFinder:
         ):
             return "Person"
         head = span_head(tree, first, last)
+        if (
+            head.rel == "apposition"
+            and head.head is not None
+            and head.head.pos == "NOUN"
+            and self._is_personal_title(head.head)
+        ):
+            return "Person"
+        if len(after) >= 2 and last > first and after[0].text == "," and self._is_personal_title(after[1]):
+            return "Person"
         says = (
             head.rel == "subject"
             and head.head is not None

@@ -150,10 +150,11 @@ class OfficeReader:
                 and not child.having("nominal_modifier", "relative_clause")
             ):
                 label_last = last = max(n.i for n in child.subtree())
-            elif target is not None and case in self.lexicon.words("holder-prepositions") and position_in is None:
-                position_in = target
+            elif target is not None:
+                if case in self.lexicon.words("holder-prepositions") and position_in is None:
+                    position_in = target
                 mention = referents.mention_at(child)
-                last = mention.last if mention else child.i
+                last = max(last, mention.last if mention else child.i)
         return OfficePhrase(
             head, phrase_first, last, label_first, label_last, kind, position_in, formerly, definite, possessor
         )

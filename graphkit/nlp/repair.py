@@ -26,7 +26,9 @@ def mend_roots(nodes: list[Node]) -> None:
         own = [n for n in members if n.head is root]
         if any(n.rel in {"copula", "subject", "auxiliary"} for n in own):
             continue
-        verb = next((n for n in own if n.i > root.i and _could_be_main(n, members, nodes)), None)
+        partners = {id(root), *(id(n) for n in own if n.rel == "conjunct")}
+        below = [n for n in members if n.head is not None and id(n.head) in partners]
+        verb = next((n for n in below if n.i > root.i and _could_be_main(n, members, nodes)), None)
         if verb is None:
             continue
         verb.head, verb.rel = None, "root"
@@ -43,5 +45,6 @@ def _could_be_main(node: Node, members: list[Node], nodes: list[Node]) -> bool:
     own = [n for n in members if n.head is node]
     if any(n.rel in {"subject", "passive_subject", "auxiliary", "passive_auxiliary", "agent", "copula"} for n in own):
         return False
+    sentence_long = len(members) >= 8 and node.head is not None and node.i == node.head.i + 1
     after_comma = nodes[node.i - 1].text in {",", "—", "–"}
-    return after_comma or node.tag == "VBD" or any(n.rel in {"object", "clause"} for n in own)
+    return after_comma or sentence_long or node.tag == "VBD" or any(n.rel in {"object", "clause"} for n in own)

@@ -38,9 +38,34 @@ def conjuncts(node: Node) -> list[Node]:
     """The node and all that is coordinated with it, in order of the text."""
     found = [node]
     for child in node.children:
-        if child.rel == "conjunct":
+        if child.rel == "conjunct" or _is_list_member(node, child):
             found.extend(conjuncts(child))
     return found
+
+
+def _is_list_member(node: Node, child: Node) -> bool:
+    """ "a headquarters, a guard post and a bunker", where the parser puts the second in apposition to the first."""
+    if child.rel != "apposition" or node.pos != "NOUN" or child.pos != "NOUN":
+        return False
+    counted = all(any(c.rel == "number" or c.lower in {"a", "an"} for c in n.children) for n in (node, child))
+    return counted and any(c.rel == "conjunct" and c.first("coordinator") for c in child.children)
+
+
+def _elliptic_subject(verb: Node) -> Node | None:
+    """ "four were killed and 15 wounded", where the parser coordinates "15" with "killed"."""
+    head = verb.head
+    if (
+        verb.tag != "VBN"
+        or verb.rel not in {"open_clause", "conjunct"}
+        or head is None
+        or not head.is_verbal
+        or not is_passive(head)
+    ):
+        return None
+    if verb.first("passive_subject", "subject", "object", "passive_auxiliary"):
+        return None
+    siblings = [c for c in head.having("conjunct") if c.is_nominal and head.i < c.i < verb.i]
+    return siblings[-1] if siblings else None
 
 
 def expand(filler: Filler) -> Iterator[Filler]:
@@ -49,7 +74,13 @@ def expand(filler: Filler) -> Iterator[Filler]:
         if member is filler.node:
             yield filler
             continue
-        if member.is_verbal and not filler.node.is_verbal and member.first("subject", "passive_subject"):
+        if member.tag == "JJ" and filler.node.is_nominal and member.i + 1 < conjuncts(filler.node)[-1].i:
+            continue  # "Yoon and Japanese Prime Minister Kishida": the adjective belongs to the next name
+        if (
+            member.is_verbal
+            and not filler.node.is_verbal
+            and member.first("subject", "passive_subject", "passive_auxiliary", "auxiliary")
+        ):
             continue
         own = preposition(member)
         yield Filler(own if own and filler.slot not in {"subject", "object"} else filler.slot, member, filler.distance)
@@ -57,6 +88,8 @@ def expand(filler: Filler) -> Iterator[Filler]:
 
 def is_passive(verb: Node) -> bool:
     """Whether the verb's clause is passive; coordinated participles inherit it ("was seized and burnt")."""
+    if verb.first("passive_subject") and not verb.first("passive_auxiliary") and verb.first("object"):
+        return False  # "Fighters killed 48 civilians" with a past tense read as a participle
     if verb.first("passive_auxiliary", "passive_subject"):
         return True
     elliptic = (
@@ -106,6 +139,7 @@ class Syntax:
     def __init__(self, lexicon: Lexicon) -> None:
         self._subject_control = lexicon.words("subject-control-verbs")
         self._place_words = lexicon.words("relative-place-adverbs")
+        self._frames = lexicon.frames_by_word
         self._stranded = lexicon.words("stranded-prepositions")
         self._resultative = lexicon.words("resultative-verbs")
 
@@ -113,6 +147,15 @@ class Syntax:
         """All fillers around a verb, coordination expanded, in order of the text within each slot."""
         passive = is_passive(verb)
         raw = list(self._dependents(verb, passive))
+        if (left := self._left_so(verb)) is not None:
+            passive = True
+            before = [n for n in verb.children if n.is_nominal and n.i == verb.i - 1]
+            raw += [Filler("object", n) for n in before or [n for n, _ in self.objects(left)]] + [
+                Filler("subject", n, d) for n, d in self.subjects(left)
+            ]
+        if (shared := _elliptic_subject(verb)) is not None:
+            raw.append(Filler("object", shared))
+            passive = True
         raw += self._from_relative(verb, passive, raw)
         slots = {f.slot for f in raw}
         missing = "object" if passive else "subject"
@@ -125,6 +168,8 @@ class Syntax:
         raw += self._shared_obliques(verb)
         raw += self._shared_setting(verb, {f.slot for f in raw})
         raw += self._object_modifiers(raw)
+        if passive and "subject" not in {f.slot for f in raw}:
+            raw += [Filler("subject", f.node, 1) for f in raw if f.slot == "by"]
         return [e for f in raw for e in expand(f)]
 
     def _dependents(self, verb: Node, passive: bool) -> Iterator[Filler]:
@@ -152,6 +197,8 @@ class Syntax:
                     yield Filler(stranded, child)
                 case "subject" | "clausal_subject":
                     yield Filler("object" if passive and not objects else "subject", child)
+                case "passive_subject" if not passive:
+                    yield Filler("subject", child)
                 case "passive_subject":
                     if objects:
                         yield Filler("indirect", child)
@@ -175,6 +222,8 @@ class Syntax:
                     yield Filler("clause", child)
                     yield from (Filler("clause-subject", c) for c in child.having("subject", "passive_subject"))
                 case "open_clause":
+                    if verb.lemma in self._resultative and not objects:
+                        yield from (Filler("object", n) for n in child.children if n.i < child.i and n.is_nominal)
                     yield Filler("infinitive" if child.is_verbal else "complement", child)
                     if not child.is_verbal and (case := preposition(child)):
                         yield Filler(case, child)
@@ -198,7 +247,8 @@ class Syntax:
                     return self._replace_pronoun(known, outer.head)
                 if outer.is_verbal is False:
                     break
-            return []
+            loose = self._loose_antecedent(clause, known)
+            return self._replace_pronoun(known, loose) if loose is not None else []
         antecedent = clause.head
         found = self._replace_pronoun(known, antecedent)
         if found:
@@ -222,6 +272,28 @@ class Syntax:
             free = "subject" if "subject" not in slots and not passive else "object" if "object" not in slots else ""
             return [Filler(free, antecedent, 1)] if free else []
         return []
+
+    def _loose_antecedent(self, clause: Node, known: list[Filler]) -> Node | None:
+        """ "…, in which two people were killed" hung on the main verb: the event noun before the comma, else the noun there."""
+        pronoun = next((f.node for f in known if f.node.tag in {"WDT", "WP"} and f.node.i < clause.i), None)
+        if (
+            pronoun is None
+            or clause.head is None
+            or clause.rel not in {"adverbial_clause", "parataxis", "conjunct", "list"}
+        ):
+            return None
+        top = clause
+        while top.head is not None:
+            top = top.head
+        before = [n for n in top.subtree() if n.i < pronoun.i]
+        comma = next((n for n in reversed(before) if n.text == ","), None)
+        if comma is None or pronoun.i - comma.i > 3:
+            return None
+        nouns = [n for n in before if n.i < comma.i and n.pos in {"NOUN", "PROPN"} and comma.i - n.i <= 12]
+        if preposition(pronoun):
+            events = [n for n in nouns if ("noun", n.lemma.lower()) in self._frames]
+            return events[-1] if events else None
+        return nouns[-1] if nouns else None
 
     @staticmethod
     def _replace_pronoun(known: list[Filler], antecedent: Node) -> list[Filler]:
@@ -305,6 +377,30 @@ class Syntax:
                 return [Filler("object", n, 1) for n in later.having("object")]
         return []
 
+    def _left_so(self, verb: Node) -> Node | None:
+        """ "left a vehicle destroyed", where the participle hangs on "left"."""
+        head = verb.head
+        if (
+            verb.tag == "VBN"
+            and verb.rel == "conjunct"
+            and head is not None
+            and head.pos == "ADJ"
+            and head.rel == "open_clause"
+        ):
+            return head.head if head.head is not None and head.head.lemma in self._resultative else None
+        if (
+            verb.tag != "VBN"
+            or verb.rel not in {"adverbial_clause", "open_clause"}
+            or head is None
+            or head.lemma not in self._resultative
+        ):
+            return None
+        return (
+            head
+            if head.first("object") and not verb.first("object", "passive_subject", "subject") and not is_passive(head)
+            else None
+        )
+
     def _result(self, verb: Node) -> list[Filler]:
         """ "left a vehicle destroyed", "leaving three dead": whoever left it so did it."""
         noun = verb.head if verb.rel in {"adnominal_clause", "open_clause", "adjective"} else None
@@ -346,13 +442,21 @@ class Syntax:
     def _object_modifiers(self, fillers: list[Filler]) -> list[Filler]:
         """Prepositional phrases that the parser hung on the object may belong to the verb: offered at a distance."""
         taken = {f.slot for f in fillers}
-        return [
-            Filler(case, child, 2)
-            for f in fillers
-            if f.slot in {"object", "adverbial"} or f.slot in {"in", "at", "on"}
-            for child in f.node.having("nominal_modifier")
-            if (case := preposition(child)) and case not in taken and case != "of"
-        ]
+        found = []
+        for filler in fillers:
+            if filler.slot not in {"object", "adverbial"} and filler.node.rel not in NOMINAL_DEPENDENTS:
+                continue
+            stack = [filler.node]
+            while stack:
+                noun = stack.pop()
+                stack += noun.having("conjunct")
+                for child in noun.having("nominal_modifier"):
+                    case = preposition(child)
+                    if case == "of":
+                        stack.append(child)
+                    elif case and case not in taken:
+                        found.append(Filler(case, child, 2))
+        return found
 
     def noun_slots(self, noun: Node) -> list[Filler]:
         """All fillers around a noun: possessors, adjectives, compounds, prepositional phrases, and what it is said of."""
@@ -392,9 +496,9 @@ def said_of(noun: Node) -> list[Node]:
     found: list[Node] = []
     if noun.first("copula"):
         found += noun.having("subject")
-    if noun.rel in {"apposition"} and noun.head is not None:
+    if noun.rel == "apposition" and noun.head is not None and not _is_list_member(noun.head, noun):
         found.append(noun.head)
-    found += noun.having("apposition")
+    found += [a for a in noun.having("apposition") if not _is_list_member(noun, a)]
     if (
         noun.rel == "conjunct"
         and noun.head is not None

@@ -199,7 +199,7 @@ def looks_ahead(tree: Tree, nodes: list[Node]) -> bool:
     if before in {"until", "till"} or (before == "of" and previous is not None and previous.lower == "ahead"):
         return True
     for node in (head, *head.ancestors()):
-        if any(c.rel == "case" and c.lower in AHEAD for c in node.children):
+        if any(c.rel in {"case", "marker"} and c.lower in AHEAD and c.i < node.i for c in node.children):
             return True
         if node is head:
             continue
@@ -223,7 +223,7 @@ def is_present(nodes: list[Node]) -> bool:
 
 def _verb_looks_ahead(verb: Node) -> bool:
     auxiliaries = [c for c in verb.children if c.rel in {"auxiliary", "passive_auxiliary", "copula"} or c.pos == "AUX"]
-    words = {a.lower for a in auxiliaries}
+    words = {a.lower for a in auxiliaries if a.text.islower() or a.i == 0}
     if "have" in words or "had" in words or "has" in words:
         return bool(words & {"will", "shall"}) and "have" in words
     if words & FUTURE_AUXILIARIES:

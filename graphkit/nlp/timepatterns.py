@@ -29,7 +29,7 @@ OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR}|{YEAR_WORD}))"
 NUMBER_WORD = (
     "(?:" + "|".join([*(w for w in UNITS if w != "zero"), *TENS, "hundred", "thousand", "million", "dozen"]) + ")"
 )
-COUNT = rf"(?P<count>\d[\d,]*|an? {NUMBER_WORD}|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})*|an?|a couple of)"
+COUNT = rf"(?P<count>\d[\d,]*|an? {NUMBER_WORD}|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,7}}|an?|a couple of)"
 UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|centur)(?:s|y|ies)?"
 PART = r"(?:early|late|mid)(?:[ -](?:on |in )?)"
 PART_OF_DAY = r"(?: (?:at )?(?:(?:early|late|mid-?) ?)?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk))"
@@ -109,7 +109,7 @@ PATTERNS = [
         rf"(?:just |exactly )?{COUNT} {UNIT} (?P<side>later|afterwards?|earlier|previously|before{STOP}|after{STOP})",
     ),
     ("ahead", rf"{COUNT} {UNIT} from (?P<certain>now|today)"),
-    ("ahead", rf"(?<=in ){COUNT} {UNIT}(?:['’]s?)?(?P<certain> time)?"),
+    ("ahead", rf"(?<=\bin ){COUNT} {UNIT}(?:['’]s?)?(?P<certain> time)?"),
     (
         "span",
         rf"the (?P<which>past|last|previous|preceding|next|coming|following) {COUNT} {UNIT}(?! of (?:his|her|their|its|the)\b)",
@@ -117,7 +117,7 @@ PATTERNS = [
     ("span", r"the (?P<which>past) (?P<unit>week|month|year|decade|century)"),
     ("that", r"(?:that|(?:the|that) (?:very )?same) (?P<unit>day|morning|afternoon|evening|night|week|month|year)"),
     ("that", r"the (?P<which>previous|preceding|following|next) (?P<unit>day|morning|afternoon|evening|night)"),
-    ("that", r"the (?P<which>previous|preceding|following) (?P<unit>week|month|year)"),
+    ("that", r"(?<!over )the (?P<which>previous|preceding|following) (?P<unit>week|month|year)"),
     ("that", rf"the (?P<unit>day|night|week|month|year) (?P<which>before|after){STOP}"),
     ("weekend", r"(?P<which>the past|this past|the previous|the|this|last|next|this coming) weekend"),
     ("season", rf"(?:{PART})?(?P<which>last|this past|this|next|the past|this coming) {SEASON}"),

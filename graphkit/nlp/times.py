@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from graphkit.nlp import timecontext as context
 from graphkit.nlp.calendars import Value
+from graphkit.nlp.clocktimes import clock_value
 from graphkit.nlp.timepatterns import COMPILED
-from graphkit.nlp.timevalues import clock_value, resolve
+from graphkit.nlp.timevalues import resolve
 from graphkit.nlp.tree import Node, Tree
 
 __all__ = ["TimeExpression", "find_times", "resolve"]
@@ -75,7 +76,7 @@ class _Reading:
         self.tree = tree
         self.date = date
         self.anchor: Value | None = None
-        self.year: tuple[int, int] | None = None
+        self.year: tuple[int, int, int] | None = None
         self.number = 0
 
     def sentence(self, first: int, last: int) -> list[_Found]:
@@ -141,8 +142,8 @@ class _Reading:
         if value is not None:
             self.anchor = value
         explicit = context.year_of(item.match)
-        if (explicit is not None and item.kind in YEARLESS) or (explicit is not None and self.date is None):
-            self.year = explicit, self.number
+        if explicit is not None and (item.kind in YEARLESS or self.date is None):
+            self.year = explicit, context.month_of(item.match), self.number
         return replace(item, value=value)
 
     def _nearer(self, past: Value, future: Value | None) -> Value:
@@ -155,10 +156,11 @@ class _Reading:
         """The year of the date told just before, where that is past: "On 4 July 1831 … On 14 July …"."""
         if self.year is None or (item.kind == "month" and "which" in item.match.groupdict() and item.match["which"]):
             return None
-        year, number = self.year
+        year, month, number = self.year
         if self.date is None:
             return year
-        return year if year < self.date.year and self.number - number <= 1 else None
+        follows = context.month_of(item.match) >= month and self.number - number <= 1
+        return year if follows and year < self.date.year else None
 
     def _ranges(self, found: list[_Found]) -> list[_Found]:
         """Join "from A to B", "between A and B", "A–B" into one."""

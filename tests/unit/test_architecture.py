@@ -14,8 +14,12 @@ import pytest
 import graphkit
 
 PACKAGE = Path(graphkit.__file__).parent
-MODULES = sorted(m.name for m in pkgutil.walk_packages([str(PACKAGE)], "graphkit.") if m.name != "graphkit.__main__")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pandas", "pyarrow", "numpy", "trafilatura", "pyvis")
+
+
+def modules() -> list[str]:
+    """All modules of the package but the one that runs it."""
+    return sorted(m.name for m in pkgutil.walk_packages([str(PACKAGE)], "graphkit.") if m.name != "graphkit.__main__")
 
 
 def loaded_by(statement: str) -> list[str]:
@@ -35,10 +39,10 @@ def test_an_entrance_loads_nothing_heavy(statement: str) -> None:
 def test_the_list_of_modules_is_the_package() -> None:
     files = {p.relative_to(PACKAGE.parent).with_suffix("") for p in PACKAGE.rglob("*.py") if p.name != "__main__.py"}
     names = {".".join(f.parts).removesuffix(".__init__") for f in files if "models" not in f.parts}
-    assert set(MODULES) | {"graphkit"} == names
+    assert set(modules()) | {"graphkit"} == names
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", modules())
 def test_what_a_module_offers_is_there(name: str) -> None:
     module = importlib.import_module(name)
     assert module.__doc__ or not Path(str(module.__file__)).read_text("utf-8").strip(), "a module says what it is for"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import cast
 
 import pytest
+from spacy.language import Language
+from support.parses import LabelsOnly, doc_of, reader
+from support.readings import triples
 
 import graphkit
 from graphkit.errors import LexiconError
 from graphkit.lexicon import Lexicon, concept_iri, load_lexicon
+from graphkit.nlp.extract import Reader
 from graphkit.pipeline import extract
 from graphkit.settings import Settings, ontology_folder
 
@@ -26,12 +31,12 @@ PREFIXES = """
 @prefix skos:  <http://www.w3.org/2004/02/skos/core#> .
 """
 
-COLONISING = """
-gk:colonised a owl:ObjectProperty , gkl:LastingRelation ; rdfs:label "colonised"@en .
-frame:colonise-verb a gkl:VerbFrame ; gkl:evokes gk:colonised ; gkl:word "colonise" , "settle" ;
-    gkl:from "subject:actor" ; gkl:to "object:place" ;
-    gkl:example [ gkl:text "Portugal colonised Mozambique." ; gkl:states "Portugal | colonised | Mozambique" ;
-                  gkl:statesNot "Mozambique | colonised | Portugal" ] .
+TEACHING = """
+gk:teachesIn a owl:ObjectProperty , gkl:LastingRelation ; rdfs:label "teaches in"@en .
+frame:teach-verb a gkl:VerbFrame ; gkl:evokes gk:teachesIn ; gkl:word "teach" , "lecture" ;
+    gkl:from "subject:people" ; gkl:to "in:place" , "at:facility" ;
+    gkl:example [ gkl:text "Georgia Mills teaches chemistry in Atlanta." ;
+                  gkl:states "Georgia Mills | teachesIn | Atlanta" ; gkl:statesNot "Atlanta | teachesIn | Georgia Mills" ] .
 """
 
 IRRIGATION = """
@@ -159,14 +164,15 @@ def test_nothing_of_an_illegal_file_is_used(own: Path) -> None:
 
 
 def test_an_own_lasting_relation_needs_no_code(own: Path) -> None:
-    (own / "colonised.ttl").write_text(PREFIXES + COLONISING, "utf-8")
-    article = graphkit.Article("own-1", "Portugal colonised Mozambique. Spain did not colonise Malawi.")
-    graph = graphkit.build([article], settings=Settings(ontology=(own,)))
-    rows = list(graph.query("SELECT ?a ?b WHERE { ?a gk:colonised ?b }"))
-    assert [(str(r.a).rsplit("/", 1)[-1], str(r.b).rsplit("/", 1)[-1]) for r in rows] == [("portugal", "mozambique")]
+    doc = doc_of("Georgia Mills teaches chemistry in Atlanta.")
+    article = graphkit.Article("own-1", doc.text)
+    assert triples(reader().read(article, doc, None)) == set()
+    (own / "teaching.ttl").write_text(PREFIXES + TEACHING, "utf-8")
+    taught = Reader(cast(Language, LabelsOnly("ud")), load_lexicon((ontology_folder(), own)))
+    assert triples(taught.read(article, doc, None)) == {("Georgia Mills", "teachesIn", "Atlanta")}
 
 
-def test_an_own_event_class_needs_no_code(own: Path) -> None:
+def test_an_own_event_class_works_end_to_end(own: Path) -> None:
     (own / "irrigation.ttl").write_text(PREFIXES + IRRIGATION, "utf-8")
     article = graphkit.Article("own-2", "Jordan irrigated the valley. Egypt plans to irrigate the desert.")
     graph = graphkit.build([article], settings=Settings(ontology=(own,)))
@@ -177,16 +183,16 @@ def test_an_own_event_class_needs_no_code(own: Path) -> None:
 
 
 def test_the_example_of_an_own_relation_is_read(own: Path) -> None:
-    (own / "colonised.ttl").write_text(PREFIXES + COLONISING, "utf-8")
+    (own / "teaching.ttl").write_text(PREFIXES + TEACHING, "utf-8")
     lexicon = load(own)
-    frame = next(f for f in lexicon.frames if f.id == "colonise-verb")
+    frame = next(f for f in lexicon.frames if f.id == "teach-verb")
     (example,) = frame.examples
     assert (example.text, example.states, example.states_not) == (
-        "Portugal colonised Mozambique.",
-        ("Portugal | colonised | Mozambique",),
-        ("Mozambique | colonised | Portugal",),
+        "Georgia Mills teaches chemistry in Atlanta.",
+        ("Georgia Mills | teachesIn | Atlanta",),
+        ("Atlanta | teachesIn | Georgia Mills",),
     )
-    assert (frame.evokes, frame.lasting, frame.needs) == ("colonised", True, frozenset({"from", "to"}))
+    assert (frame.evokes, frame.lasting, frame.needs) == ("teachesIn", True, frozenset({"from", "to"}))
 
 
 def test_own_names_are_found(own: Path) -> None:
@@ -199,8 +205,8 @@ def test_own_names_are_found(own: Path) -> None:
 
 
 def test_one_file_may_be_named_instead_of_a_folder(own: Path) -> None:
-    (own / "colonised.ttl").write_text(PREFIXES + COLONISING, "utf-8")
-    assert "colonise-verb" in {f.id for f in load(own / "colonised.ttl").frames}
+    (own / "teaching.ttl").write_text(PREFIXES + TEACHING, "utf-8")
+    assert "teach-verb" in {f.id for f in load(own / "teaching.ttl").frames}
 
 
 # -- values ----------------------------------------------------------------------------------------------------------
@@ -210,8 +216,8 @@ def test_equal_calls_return_the_same_object(own: Path) -> None:
     assert load_lexicon((ontology_folder(),)) is load_lexicon((ontology_folder(),))
     empty = load(own)
     assert empty is load(own)
-    (own / "colonised.ttl").write_text(PREFIXES + COLONISING, "utf-8")
-    assert load(own / "colonised.ttl") != empty
+    (own / "teaching.ttl").write_text(PREFIXES + TEACHING, "utf-8")
+    assert load(own / "teaching.ttl") != empty
 
 
 @pytest.mark.xfail(strict=True, reason="the examples of a frame are ordered by the chance names of their blank nodes")

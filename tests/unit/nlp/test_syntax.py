@@ -8,7 +8,7 @@ from support.parses import lexicon, node, tree
 from graphkit.nlp.syntax import Syntax, is_passive, preposition
 
 ACCUSED = "who is accused of doing is the object of the accusation; the accuser is taken for the doer"
-STRANDED = "a stranded preposition that the parser calls oblique (as the shipped pipeline does) is not seen"
+STRANDED = "a stranded preposition that the parser calls oblique is not seen"
 LONG = (
     "Officials in Bamako said the rebels, who had attacked Kidal in June, freed the soldiers they captured "
     "and vowed to leave the town."
@@ -66,6 +66,7 @@ def failing(*values: object, reason: str) -> object:
         ("The rebels seem to hold the airport.", "hold", "rebels", "airport"),
         ("Vietnam bought frigates built by Russia and agreed to train pilots from Laos.", "train", "Vietnam", "pilots"),
         failing("Baku accused Yerevan of shelling Tovuz.", "shelling", "Yerevan", "Tovuz", reason=ACCUSED),
+        failing("Quito accused Bogota of bombing a camp.", "bombing", "Bogota", "camp", reason=ACCUSED),
         # coordination and ellipsis
         ("Rwanda and Uganda trained and armed the fighters.", "trained", "Rwanda Uganda", "fighters"),
         ("Rwanda and Uganda trained and armed the fighters.", "armed", "Rwanda Uganda", "fighters"),
