@@ -37,7 +37,29 @@ PRONOUNS = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
 }
 DESCRIPTION = "the …"
-TIGHT_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "’re", "’ve", "’ll"}
+TIGHT_BEFORE = {
+    ",",
+    ".",
+    ";",
+    ":",
+    "?",
+    "!",
+    ")",
+    "]",
+    "%",
+    "'s",
+    "’s",
+    "n't",
+    "n’t",
+    "'re",
+    "'ve",
+    "'ll",
+    "'d",
+    "'m",
+    "’re",
+    "’ve",
+    "’ll",
+}
 TIGHT_AFTER = {"(", "[", "$", "£", "€"}
 Extract = Callable[[Article], Extraction]
 
@@ -176,7 +198,25 @@ def _is_head_of(document: Chained, mention: Span, first: int, last: int) -> bool
     """Whether `mention` covers the word that heads the annotated phrase: the last one before a preposition, comma or clause."""
     end = last
     for number in range(first + 1, last + 1):
-        if document.tokens[number].text.lower() in {"of", "in", "from", "for", "at", "on", "with", "to", "who", "which", "that", ",", "(", "-", "by", "and", "'s"}:
+        if document.tokens[number].text.lower() in {
+            "of",
+            "in",
+            "from",
+            "for",
+            "at",
+            "on",
+            "with",
+            "to",
+            "who",
+            "which",
+            "that",
+            ",",
+            "(",
+            "-",
+            "by",
+            "and",
+            "'s",
+        }:
             end = number - 1
             break
     head = document.tokens[end]

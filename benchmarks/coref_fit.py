@@ -138,7 +138,9 @@ def fit(examples: Iterable[Example], rounds: int = 1500, ridge: float = 2e-3, ra
     return {name: round(float(weights[i]), 2) for name, i in index.items() if abs(weights[i]) >= 0.02}
 
 
-def train(texts: Callable[[], Iterator[tuple[Article, Means]]], read: Callable[[Article], object]) -> dict[str, Features]:
+def train(
+    texts: Callable[[], Iterator[tuple[Article, Means]]], read: Callable[[Article], object]
+) -> dict[str, Features]:
     """Fit in two rounds."""
     for by_annotation in (True, False):
         recorder = Recorder(by_annotation)

@@ -22,7 +22,6 @@ class Occurrence:
     """One mention: the node that heads it, and whether that is a pronoun."""
 
     node: Node
-    referent: Referent | None
     is_pronoun: bool = False
 
     @property
@@ -80,7 +79,7 @@ class Antecedents:
             noun = referent.noun if referent is not None else node
             candidate = self._by_key[key] = Candidate(referent, noun, len(self.all))
             self.all.append(candidate)
-        candidate.occurrences.append(Occurrence(node, referent, is_pronoun))
+        candidate.occurrences.append(Occurrence(node, is_pronoun))
         self.at[node.i] = candidate
         if not candidate.gender and not is_pronoun:
             candidate.gender = self._gender(candidate, node)
@@ -94,7 +93,7 @@ class Antecedents:
         known = self._by_key.get(id(referent))
         if known is not None:
             return known
-        candidate = Candidate(referent, None, len(self.all), [Occurrence(node, referent)])
+        candidate = Candidate(referent, None, len(self.all), [Occurrence(node)])
         candidate.gender = self._gender(candidate, node)
         return candidate
 
@@ -139,15 +138,27 @@ class Antecedents:
         """Whether it is, or may be, one human."""
         referent = candidate.referent
         if referent is not None and referent.is_named:
-            return referent.is_person
+            return referent.is_person or self._is_misread(referent)
         noun = candidate.noun
         if noun is None or self.is_plural(candidate):
             return False
         kind = noun_of(noun, self.lexicon)
+        if kind is None and noun.pos == "PROPN":
+            return True
         return (
             (kind is not None and kind.kind == "people")
             or noun.lemma.lower() in self.lexicon.titles
             or bool(candidate.gender)
+        )
+
+    @staticmethod
+    def _is_misread(referent: Referent) -> bool:
+        """Whether a name that only the recogniser vouches for may be a human's after all."""
+        return (
+            referent.iri is None
+            and referent.kind in {"Place", "Organization"}
+            and bool(referent.mentions)
+            and all(m.source == "ner" and len(name_words(m.text)) <= 3 for m in referent.mentions)
         )
 
     def is_plural(self, candidate: Candidate) -> bool:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graphkit.lexicon import Lexicon
-from graphkit.nlp.coref_antecedents import Occurrence
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.positions import OfficePhrase
 from graphkit.nlp.referents import Referent, Referents
 from graphkit.nlp.tree import Node, Tree
+
+WINDOW = 8
+"""Sentences back in which what a description takes up is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention of a referent, name or not."""
+
+    node: Node
+    referent: Referent
 
 
 def led_by(node: Node, referents: Referents, offices: Mapping[int, Referent], lexicon: Lexicon) -> Referent | None:
@@ -92,11 +103,12 @@ def _clause_of(node: Node) -> Node:
 
 def description(
     node: Node,
-    seen: Sequence[Occurrence],
+    seen: Sequence[Seen],
     phrases: Mapping[int, OfficePhrase],
     lexicon: Lexicon,
     dominant: Referent | None,
     referents: Referents,
+    offices: Mapping[int, Referent],
 ) -> Referent | None:
     """What a definite noun phrase takes up."""
     determiners = node.having("determiner")
@@ -113,13 +125,10 @@ def description(
         named = [c for c in node.having("adjective", "compound") if c.pos == "PROPN"]
         return dominant if not named and any(o.referent is dominant for o in seen) else None
     singular = node.features.get("Number") != "Plur"
-    recent = [o.referent for o in reversed(seen) if node.sentence - o.node.sentence <= 8]
+    recent = [o.referent for o in reversed(seen) if node.sentence - o.node.sentence <= WINDOW]
     phrase = phrases.get(node.i)
     if phrase is not None and singular:
-        for person in recent:
-            if person.is_person and lemma in person.titles:
-                return person
-        return None
+        return _office_holder(node, phrase, seen, offices)
     adjectives = [c for c in node.having("adjective", "compound") if referents.mention_at(c) is not None]
     clause = _clause_of(node)
     beside = {id(o.referent) for o in seen if o.node.sentence == node.sentence and _clause_of(o.node) is clause}
@@ -157,6 +166,87 @@ def description(
                 and _named_so(body, lemma, lexicon)
             ):
                 return body
+    if singular and lemma in lexicon.words("company-nouns"):
+        return _sole([o for o in seen if id(o.referent) not in beside and _is_company(o.referent, lexicon)], node)
+    if singular and noun is not None and noun.kind in {"weapon", "vehicle"}:
+        systems = [o for o in seen if o.referent.kind == "WeaponSystem" and id(o.referent) not in beside]
+        is_vessel = lemma in lexicon.words("vessel-nouns")
+        return _sole([o for o in systems if _is_such(o.referent, noun.concept, is_vessel, lexicon)], node)
+    return None
+
+
+def _office_holder(
+    node: Node, phrase: OfficePhrase, seen: Sequence[Seen], offices: Mapping[int, Referent]
+) -> Referent | None:
+    """ "The minister": who was called so last; where the state is said, of that state; None if two were in one sentence."""
+    lemma = node.lemma.lower()
+    holders = [
+        o
+        for o in seen
+        if node.sentence - o.node.sentence <= WINDOW
+        and o.referent.is_person
+        and any(t == lemma or (t.endswith(".") and len(t) > 3 and lemma.startswith(t[:-1])) for t in o.referent.titles)
+    ]
+    where = phrase.position_in
+    if where is not None:
+        holders = [o for o in holders if offices.get(id(o.referent), where) is where]
+    if not holders:
+        return None
+    last = holders[-1]
+    rivals = [
+        o
+        for o in holders
+        if o.node.sentence == last.node.sentence
+        and o.referent is not last.referent
+        and last.node.sentence == node.sentence
+    ]
+    return None if rivals else last.referent
+
+
+def _sole(found: Sequence[Seen], node: Node) -> Referent | None:
+    """The only one of the last three sentences."""
+    near = {id(o.referent): o.referent for o in found if node.sentence - o.node.sentence <= 3}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _is_company(referent: Referent, lexicon: Lexicon) -> bool:
+    """Whether it is a company, as far as the gazetteer knows."""
+    name = lexicon.names.get(referent.iri) if referent.iri else None
+    return referent.kind == "Organization" and name is not None and name.organization_type in {"company", "media"}
+
+
+def _is_such(referent: Referent, concept: str, is_vessel: bool, lexicon: Lexicon) -> bool:
+    """Whether a weapon or vessel is of the kind that the noun names: "the destroyer", "the ship"."""
+    name = lexicon.names.get(referent.iri) if referent.iri else None
+    if name is None or name.weapon_type is None:
+        return False
+    if name.weapon_type == concept:
+        return True
+    return is_vessel and any(
+        noun.concept == name.weapon_type
+        for word in lexicon.words("vessel-nouns")
+        if (noun := lexicon.nouns.get(word)) is not None
+    )
+
+
+def one_of_two(node: Node, seen: Sequence[Seen], lexicon: Lexicon) -> Referent | None:
+    """ "The former", "the latter": of the two names that were coordinated last."""
+    is_first = node.lower in lexicon.words("first-of-two")
+    if not (is_first or node.lower in lexicon.words("second-of-two")):
+        return None
+    if node.rel in {"adjective", "compound"} or not any(
+        d.lower in lexicon.words("definite-determiners") for d in node.having("determiner")
+    ):
+        return None
+    for o in reversed(seen):
+        head = o.node.head
+        if node.sentence - o.node.sentence > 1:
+            return None
+        if o.node.rel != "conjunct" or head is None:
+            continue
+        members = [s.referent for s in seen if s.node is head or s.node in head.having("conjunct")]
+        if len(members) == 2 and all(m.is_named for m in members):
+            return members[0 if is_first else 1]
     return None
 
 

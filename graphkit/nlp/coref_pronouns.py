@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.coref_antecedents import SUBJECTS, Antecedents, Candidate
+from graphkit.nlp.coref_weights import CERTAINTY, WEIGHTS
 from graphkit.nlp.factuality import Factuality, Quotes
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.syntax import Syntax
@@ -182,7 +183,7 @@ class Pronouns:
             features[f"is-{candidate.referent.kind}"] = 1.0
         elif candidate.noun is not None:
             concept = noun_of(candidate.noun, self.lexicon)
-            features[f"noun-{concept.kind if concept is not None else 'unknown'}"] = 1.0
+            features["noun-" + (concept.kind if concept is not None else candidate.noun.pos)] = 1.0
         return features
 
     def _reporter(self, node: Node) -> Candidate | None:
@@ -315,9 +316,3 @@ def is_pleonastic(node: Node) -> bool:
             for c in head.having("open_clause", "object")
         )
     return False
-
-
-CERTAINTY = {"person": 0.55, "neuter": 0.6, "plural": 0.6}
-"""How likely the best reading must be."""
-
-WEIGHTS: dict[str, dict[str, float]] = {"person": {}, "neuter": {}, "plural": {}}

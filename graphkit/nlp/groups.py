@@ -77,12 +77,7 @@ def group_at(tree: Tree, referents: Referents, node: Node) -> Referent | None:
         group.number = (number_of([node.text]), None, None)
         group.plural = True
     else:
-        value = (
-            quantity.value
-            if quantity.value is not None or tree.nodes[first].pos != "NUM"
-            else number_of([tree.nodes[first].text])
-        )
-        group.number = (value, quantity.minimum, quantity.maximum)
+        group.number = (quantity.value, quantity.minimum, quantity.maximum)
     for child in node.children:
         mention = referents.mention_at(child)
         owner = referents.at(mention.head) if mention is not None else None
