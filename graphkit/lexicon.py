@@ -229,20 +229,20 @@ class _Reader:
 
     def read(self, path: Path) -> None:
         try:
+            blank: dict[str, str] = {}
+
+            def name(node: object) -> str:
+                """Blank nodes are named by file and order, so that two loads agree."""
+                if isinstance(node, ox.BlankNode):
+                    return blank.setdefault(node.value, f"{path.name} {len(blank):06d}")
+                return str(node.value)  # type: ignore[attr-defined]
+
             with path.open("rb") as stream:
                 for triple in ox.parse(stream, format=ox.RdfFormat.TURTLE, base_iri="https://w3id.org/graphkit/"):
-                    subject = (
-                        f"{path.name} {triple.subject}"
-                        if isinstance(triple.subject, ox.BlankNode)
-                        else str(triple.subject.value)
-                    )
+                    subject = name(triple.subject)
                     record = self.records.setdefault(subject, {})
                     self.files.setdefault(subject, str(path))
-                    record.setdefault(triple.predicate.value, []).append(
-                        f"{path.name} {triple.object}"
-                        if isinstance(triple.object, ox.BlankNode)
-                        else triple.object.value
-                    )
+                    record.setdefault(triple.predicate.value, []).append(name(triple.object))
         except SyntaxError as error:
             raise LexiconError(f"not legal Turtle: {error}. Mend the line and try again.", file=str(path)) from error
         except OSError as error:

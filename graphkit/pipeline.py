@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError, InputError
 from graphkit.iri import document_iri
 from graphkit.model import Article, Extraction
-from graphkit.readers import Skip, read_all
+from graphkit.readers import Skip, parse_date, read_all
 from graphkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def _articles(
     listed = [sources] if isinstance(sources, str | Path) else sources
     for source in listed:
         if isinstance(source, Article):
-            yield source
+            day = parse_date(date) if isinstance(date, str) else date
+            yield source if source.date or day is None else replace(source, date=day)
         else:
             names.append(source)
     for item in read_all(names, date=date, max_characters=max_characters) if names else ():

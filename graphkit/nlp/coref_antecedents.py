@@ -138,7 +138,7 @@ class Antecedents:
         """Whether it is, or may be, one human."""
         referent = candidate.referent
         if referent is not None and referent.is_named:
-            return referent.is_person or self._is_misread(referent)
+            return referent.is_person or (bool(candidate.gender) and self._is_misread(referent))
         noun = candidate.noun
         if noun is None or self.is_plural(candidate):
             return False
@@ -168,7 +168,7 @@ class Antecedents:
             return False
         noun = candidate.noun
         return (referent is not None and referent.plural) or (
-            noun is not None and noun.features.get("Number") == "Plur"
+            noun is not None and (noun.features.get("Number") == "Plur" or noun.tag in {"NNS", "NNPS"})
         )
 
     def is_body(self, candidate: Candidate) -> bool:

@@ -170,8 +170,11 @@ def description(
         return _sole([o for o in seen if id(o.referent) not in beside and _is_company(o.referent, lexicon)], node)
     if singular and noun is not None and noun.kind in {"weapon", "vehicle"}:
         systems = [o for o in seen if o.referent.kind == "WeaponSystem" and id(o.referent) not in beside]
-        is_vessel = lemma in lexicon.words("vessel-nouns")
-        return _sole([o for o in systems if _is_such(o.referent, noun.concept, is_vessel, lexicon)], node)
+        exact = [o for o in systems if _type_of(o.referent, lexicon) == noun.concept]
+        if not exact and lemma in lexicon.words("vessel-nouns"):
+            vessels = {n.concept for w in lexicon.words("vessel-nouns") if (n := lexicon.nouns.get(w)) is not None}
+            exact = [o for o in systems if _type_of(o.referent, lexicon) in {*vessels, None}]
+        return _sole(exact, node)
     return None
 
 
@@ -215,18 +218,10 @@ def _is_company(referent: Referent, lexicon: Lexicon) -> bool:
     return referent.kind == "Organization" and name is not None and name.organization_type in {"company", "media"}
 
 
-def _is_such(referent: Referent, concept: str, is_vessel: bool, lexicon: Lexicon) -> bool:
-    """Whether a weapon or vessel is of the kind that the noun names: "the destroyer", "the ship"."""
+def _type_of(referent: Referent, lexicon: Lexicon) -> str | None:
+    """The concept of a weapon or vessel that the gazetteer knows."""
     name = lexicon.names.get(referent.iri) if referent.iri else None
-    if name is None or name.weapon_type is None:
-        return False
-    if name.weapon_type == concept:
-        return True
-    return is_vessel and any(
-        noun.concept == name.weapon_type
-        for word in lexicon.words("vessel-nouns")
-        if (noun := lexicon.nouns.get(word)) is not None
-    )
+    return name.weapon_type if name is not None else None
 
 
 def one_of_two(node: Node, seen: Sequence[Seen], lexicon: Lexicon) -> Referent | None:

@@ -50,6 +50,9 @@ class Pronouns:
         kind = self.kind_of(node)
         if kind is None or (kind == "neuter" and is_pleonastic(node)):
             return None
+        plain = self._by_grammar(node, kind)
+        if plain is not None:
+            return plain
         weights = WEIGHTS[kind]
         scored = [
             (sum(weights.get(name, 0.0) * value for name, value in features.items()), candidate)
@@ -62,6 +65,29 @@ class Pronouns:
         if kind == "person" and not candidate.gender:
             candidate.gender = "f" if node.lower in self._feminine else "m"
         return candidate
+
+    def _by_grammar(self, node: Node, kind: str) -> Candidate | None:
+        """What needs no weighing: "Laos said it would …", "the navy … its ships", "she hurt herself"."""
+        reporter = self._reporter(node)
+        if reporter is not None and self._fits(reporter, node, kind) and self._is_clear(reporter, kind):
+            return reporter
+        is_reflexive = node.features.get("Reflex") == "Yes"
+        if not is_reflexive and (node.rel != "possessor" or kind == "person"):
+            return None
+        subject = implied_subject(clause_of(node))
+        own = self.antecedents.at.get(subject.i) if subject is not None and subject.i < node.i else None
+        if own is None or not self._fits(own, node, kind) or not (is_reflexive or self._is_clear(own, kind)):
+            return None
+        return own
+
+    def _is_clear(self, candidate: Candidate, kind: str) -> bool:
+        """Whether a name is of the sort that the pronoun mostly means; a noun phrase is left to be weighed."""
+        referent = candidate.referent
+        if referent is None:
+            return False
+        if kind == "neuter":
+            return referent.kind in {"State", "Organization", "WeaponSystem"}
+        return kind == "plural" or referent.is_person
 
     def choices(self, node: Node, kind: str) -> Iterator[tuple[Candidate | None, Features]]:
         """Each candidate that may be meant, with what speaks for it; None stands for nothing."""
@@ -188,12 +214,13 @@ class Pronouns:
 
     def _reporter(self, node: Node) -> Candidate | None:
         """ "The SDF announced it had …": who reports the clause that the pronoun is the subject of."""
-        clause = node.head
-        if node.rel not in SUBJECTS or clause is None or clause.rel != "clause" or clause.head is None:
+        subject_node = node.head if node.rel == "possessor" and node.head is not None else node
+        clause = subject_node.head
+        if subject_node.rel not in SUBJECTS or clause is None or clause.rel != "clause" or clause.head is None:
             return None
         if not self._is_cue(clause.head):
             return None
-        subject = clause.head.first("subject")
+        subject = implied_subject(clause.head)
         return self.antecedents.at.get(subject.i) if subject is not None else None
 
     def _is_cue(self, verb: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CERTAINTY = {"person": 0.4, "neuter": 0.55, "plural": 0.55}
+CERTAINTY = {"person": 0.4, "neuter": 0.5, "plural": 0.45}
 """How likely the best reading must be."""
 
 WEIGHTS: dict[str, dict[str, float]] = {

@@ -233,6 +233,10 @@ class EventFinder:
         node = filler.node
         if slot.name in {"clause", "infinitive"}:
             return True
+        if node.is_verbal and node.tag != "VBG" and slot.name in {"subject", "object", "possessive", "compound", "adjective", "by"}:
+            return False
+        if slot.name == "subject" and self._is_end_of_chain(node, referents):
+            return False
         if node.is_verbal and slot.name not in {"complement"}:
             return not slot.allow or "event" in slot.allow or "abstract" in slot.allow
         if slot.name == "adjective":
@@ -248,6 +252,16 @@ class EventFinder:
         kinds = self.kinds(head, referents)
         strict = slot.name == "compound"
         return self._admits(slot, kinds, strict)
+
+    @staticmethod
+    def _is_end_of_chain(node: Node, referents: Referents) -> bool:
+        """ "A fire in Chittagong, Bangladesh killed nine": the state ends a place name and does nothing."""
+        mention = referents.mention_at(node)
+        if mention is None or mention.kind not in {"State", "Place"} or mention.first < 2:
+            return False
+        nodes = referents.tree.nodes
+        before = referents.mention_at(nodes[mention.first - 2])
+        return nodes[mention.first - 1].text == "," and before is not None and before.kind == "Place" and bool(before.head.having("case"))
 
     def kinds(self, node: Node, referents: Referents) -> frozenset[str]:
         """Kinds of a filler; nouns that evoke events are of kind "event" beside their own."""

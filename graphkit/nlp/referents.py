@@ -117,7 +117,7 @@ class Referents:
         referent.sources[mention.kind] += SOURCE_WEIGHT[mention.source]
         for i in range(mention.first, mention.last + 1):
             self._inside[i] = mention
-        if mention.form == "demonym" and self._is_people(mention):
+        if mention.form in {"demonym", "adjective"} and self._is_people(mention):
             self._inside = {i: m for i, m in self._inside.items() if m is not mention}
             referent.mentions.append(mention)
             referent.spans.append((mention.first, mention.last))
@@ -151,6 +151,8 @@ class Referents:
         """ "six Palestinians" are people; "the Russians" may well be the state, "Russian" before a noun is."""
         head = mention.head
         if head.rel in {"adjective", "compound"} and head.head is not None and head.head.i > head.i:
+            return False
+        if mention.form == "adjective" and head.pos not in {"NOUN", "PROPN"} and not head.having("determiner", "number"):
             return False
         plural = head.tag in {"NNS", "NNPS"} or head.features.get("Number") == "Plur"
         definite = any(c.lower in self.lexicon.words("definite-determiners") for c in head.having("determiner"))

@@ -140,6 +140,8 @@ class Syntax:
         self._subject_control = lexicon.words("subject-control-verbs")
         self._place_words = lexicon.words("relative-place-adverbs")
         self._frames = lexicon.frames_by_word
+        self._object_control = lexicon.words("object-control-prepositions")
+        self._ditransitive = lexicon.words("ditransitive-verbs")
         self._stranded = lexicon.words("stranded-prepositions")
         self._resultative = lexicon.words("resultative-verbs")
 
@@ -187,8 +189,13 @@ class Syntax:
             else ""
         )
         elliptic = passive and verb.rel == "conjunct" and not verb.first("passive_subject", "passive_auxiliary")
+        second = objects[-1] if len(objects) > 1 and not verb.first("indirect_object") else None
         for child in verb.children:
             match child.rel:
+                case "object" if second is not None and verb.lemma in self._ditransitive:  # "gave Kyiv tanks"
+                    yield Filler("object" if child is second else "indirect", child)
+                case "object" if child is second:  # "called the launch a provocation"
+                    yield Filler("complement", child)
                 case "number" | "unmarked" | "object" if (
                     elliptic and child.pos == "NUM"
                 ):  # "four were killed and 15 wounded"
@@ -260,7 +267,9 @@ class Syntax:
             if passive:
                 return [] if "object" in slots else [Filler("object", antecedent)]
             if verb.tag == "VBG" or verb.features.get("VerbForm") == "Part":
-                return [] if "subject" in slots or verb.first("marker") else [Filler("subject", antecedent)]
+                if "subject" in slots or verb.first("marker"):
+                    return []
+                return self._trailing_participle(verb, antecedent) or [Filler("subject", antecedent)]
             return []
         pronoun = relative_pronoun(clause)
         if pronoun is None and "subject" in slots and "object" not in slots and not passive:
@@ -272,6 +281,16 @@ class Syntax:
             free = "subject" if "subject" not in slots and not passive else "object" if "object" not in slots else ""
             return [Filler(free, antecedent, 1)] if free else []
         return []
+
+    def _trailing_participle(self, verb: Node, noun: Node) -> list[Filler]:
+        """ "fired missiles at the town, killing one": behind a comma the participle goes with the main clause, not with the last noun."""
+        if not any(c.text == "," and c.i < verb.i for c in verb.having("punctuation")):
+            return []
+        governor = next((n for n in noun.ancestors() if n.is_verbal), None)
+        if governor is None or noun.i < governor.i:
+            return []
+        subjects = [(n, 1) for n in governor.having("agent")] if is_passive(governor) else self.subjects(governor)
+        return [Filler("subject", n, d + 1) for n, d in subjects]
 
     def _loose_antecedent(self, clause: Node, known: list[Filler]) -> Node | None:
         """ "…, in which two people were killed" hung on the main verb: the event noun before the comma, else the noun there."""
@@ -320,6 +339,13 @@ class Syntax:
             if objects and not subject_controls:
                 return [(n, 1) for n in objects]
             return [(n, d + 1) for n, d in self.subjects(head)]
+        markers = {m.lower for m in verb.having("marker", "case")}
+        if verb.rel in {"adverbial_clause", "oblique", "open_clause"} and markers & self._object_control:
+            objects = [n for n, _ in self.objects(head)] if head.is_verbal else []
+            if objects:  # "accused Israel of violating the deal"
+                return [(n, 1) for n in objects]
+        if verb.rel == "adnominal_clause" and markers & self._object_control and head.rel in {"object", "passive_subject"}:
+            return [(head, 1)]
         if verb.rel in {"adverbial_clause", "parataxis"} and (
             verb.tag in {"VBG", "VBN", "VB"} or verb.features.get("VerbForm") in {"Part", "Ger", "Inf"}
         ):

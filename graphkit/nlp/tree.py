@@ -185,24 +185,30 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
 
 def _turn_round(nodes: list[Node]) -> None:
     """Make content words heads: preposition ← noun, copula ← predicate. Changes relations and heads in place."""
+    prepositions = {"preposition", "agent_preposition", "indirect_object"}
     for node in nodes:
-        if node.rel in {"preposition_object", "preposition_clause"} and node.head is not None:
-            preposition = node.head
-            governor, outer = preposition.head, preposition.rel
-            if outer not in {"preposition", "indirect_object"} or governor is None:
-                node.rel = "oblique"
-                continue
-            is_clause = node.rel == "preposition_clause"
-            by_noun = governor.pos in {"NOUN", "PROPN", "PRON", "NUM"}
-            node.rel = (
-                ("adnominal_clause" if by_noun else "adverbial_clause")
-                if is_clause
-                else "nominal_modifier"
-                if by_noun
-                else "oblique"
-            )
-            node.head = governor
-            preposition.head, preposition.rel = node, "marker" if is_clause else "case"
+        if node.rel == "auxiliary" and node.pos == "PART":  # "to" before an infinitive
+            node.rel = "marker"
+        if node.rel not in {"preposition_object", "preposition_clause"} or node.head is None:
+            continue
+        preposition = node.head
+        cases = [preposition]
+        while cases[-1].head is not None and cases[-1].head.rel in prepositions and cases[-1].rel in prepositions:
+            cases.append(cases[-1].head)  # "according to"
+        governor, outer = cases[-1].head, cases[-1].rel
+        if outer not in prepositions or governor is None:
+            node.rel = "oblique"
+            continue
+        is_clause = node.rel == "preposition_clause"
+        if outer == "agent_preposition":
+            node.rel = "agent"
+        elif governor.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+            node.rel = "adnominal_clause" if is_clause else "nominal_modifier"
+        else:
+            node.rel = "adverbial_clause" if is_clause else "oblique"
+        node.head = governor
+        for case in cases:
+            case.head, case.rel = node, "marker" if is_clause else "case"
     for node in nodes:
         if node.rel == "preposition":
             node.rel = "adverb"
