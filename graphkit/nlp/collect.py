@@ -803,7 +803,7 @@ class Collector:
             for form in self.lexicon.short_forms_by_class.get(event.kind, ()):
                 sources, targets = event.fillers(form.from_role), event.fillers(form.to_role)
                 pairs = [(a, b) for a in sources for b in targets]
-                if set(sources) == set(targets):  # "X and Y resigned": each for himself
+                if set(sources) == set(targets) and form.property not in self.lexicon.symmetric:  # "X and Y resigned": each himself
                     pairs = [(a, a) for a in sources]
                 if form.property in self.lexicon.symmetric and not targets:
                     pairs = [(a, b) for n, a in enumerate(sources) for b in sources[n + 1 :]]
