@@ -477,6 +477,8 @@ class Collector:
                 for target in item.roles["to"]:
                     a = self.referent_of(source.node, frozenset().union(*(s.allow for s in slots["from"])))
                     b = self.referent_of(target.node, frozenset().union(*(s.allow for s in slots["to"])))
+                    if {source.node.lemma.lower(), target.node.lemma.lower()} & self.lexicon.words("part-nouns"):
+                        continue  # "the Serb-held part of Croatia" is not Croatia
                     if a is None or b is None or a is b or not (a.is_named or b.is_named):
                         continue
                     if item.frame.evokes == "holdsPosition":
@@ -803,7 +805,9 @@ class Collector:
             for form in self.lexicon.short_forms_by_class.get(event.kind, ()):
                 sources, targets = event.fillers(form.from_role), event.fillers(form.to_role)
                 pairs = [(a, b) for a in sources for b in targets]
-                if set(sources) == set(targets) and form.property not in self.lexicon.symmetric:  # "X and Y resigned": each himself
+                if (
+                    set(sources) == set(targets) and form.property not in self.lexicon.symmetric
+                ):  # "X and Y resigned": each himself
                     pairs = [(a, a) for a in sources]
                 if form.property in self.lexicon.symmetric and not targets:
                     pairs = [(a, b) for n, a in enumerate(sources) for b in sources[n + 1 :]]

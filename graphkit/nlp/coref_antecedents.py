@@ -61,6 +61,7 @@ class Antecedents:
         self.at: dict[int, Candidate] = {}
         self._feminine = lexicon.words("feminine")
         self._masculine = lexicon.words("masculine")
+        self._institutions = lexicon.words("organization-name-heads")
         self._given = (lexicon.words("given-feminine"), lexicon.words("given-masculine"))
 
     def add(self, node: Node, referent: Referent | None, is_pronoun: bool = False) -> Candidate | None:
@@ -138,7 +139,7 @@ class Antecedents:
         """Whether it is, or may be, one human."""
         referent = candidate.referent
         if referent is not None and referent.is_named:
-            return referent.is_person or (bool(candidate.gender) and self._is_misread(referent))
+            return referent.is_person or self._is_misread(referent, bool(candidate.gender))
         noun = candidate.noun
         if noun is None or self.is_plural(candidate):
             return False
@@ -151,14 +152,15 @@ class Antecedents:
             or bool(candidate.gender)
         )
 
-    @staticmethod
-    def _is_misread(referent: Referent) -> bool:
+    def _is_misread(self, referent: Referent, has_gender: bool) -> bool:
         """Whether a name that only the recogniser vouches for may be a human's after all."""
-        return (
-            referent.iri is None
-            and referent.kind in {"Place", "Organization"}
-            and bool(referent.mentions)
-            and all(m.source == "ner" and len(name_words(m.text)) <= 3 for m in referent.mentions)
+        if referent.iri is not None or referent.kind not in {"Place", "Organization"} or not referent.mentions:
+            return False
+        if not all(m.source == "ner" and len(name_words(m.text)) <= 3 for m in referent.mentions):
+            return False
+        words = {w.lower() for m in referent.mentions for w in name_words(m.text)}
+        return has_gender or not any(
+            w in self.lexicon.nouns or w in self.lexicon.organization_patterns or w in self._institutions for w in words
         )
 
     def is_plural(self, candidate: Candidate) -> bool:

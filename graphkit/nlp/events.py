@@ -62,15 +62,15 @@ class EventFinder:
         return found
 
     def _at(self, tree: Tree, node: Node, referents: Referents) -> Iterator[Found]:
-        if self._is_suffix(tree, node):
-            if (suffix := self._suffix(tree, node, referents)) is not None:
-                yield suffix
+        suffix = self._suffix(tree, node, referents) if self._is_suffix(tree, node) else None
+        if suffix is not None:
+            yield suffix
         elif (
             node.pos == "VERB"
             or (node.pos == "ADJ" and node.tag in {"VBN", "VBD", "VBG"})
             or (node.pos == "AUX" and node.rel not in {"auxiliary", "passive_auxiliary", "copula"})
         ):
-            yield from self._verb(node, referents)
+            yield from self._verb(tree, node, referents)
         elif node.pos in {"NOUN", "PROPN"}:
             mention = referents.mention_at(node)
             if mention is None or mention.form in {"adjective"}:
@@ -80,8 +80,11 @@ class EventFinder:
 
     # -- verbs -------------------------------------------------------------------------------------------------------
 
-    def _verb(self, verb: Node, referents: Referents) -> Iterator[Found]:
+    def _verb(self, tree: Tree, verb: Node, referents: Referents) -> Iterator[Found]:
         options = self.lexicon.frames_by_word.get(("verb", verb.lemma), ())
+        if verb.i > 1 and tree.nodes[verb.i - 1].text == "-":  # "test-fired"
+            joined = f"{tree.nodes[verb.i - 2].lower}-{verb.lemma}"
+            options = self.lexicon.frames_by_word.get(("verb", joined), ()) or options
         if not options:
             return
         slots: list[Filler] | None = None
@@ -174,15 +177,13 @@ class EventFinder:
         """Fill the frame's roles; None where the frame does not fit. Roles in `lent` may be filled later, by a light verb."""
         fillers = list(fillers)
         named_slots = {s.name for _, slots in frame.roles for s in slots}
-        for filler in fillers:
-            if frame.never and filler.slot in named_slots | {"compound", "adjective"} and filler.distance == 0:
-                head = real_head(filler.node, self.lexicon)
-                if (
-                    head.lemma.lower() in frame.never
-                    or filler.node.lemma.lower() in frame.never
-                    or head.lower in frame.never
-                ):
-                    return None
+        if frame.never:
+            blocked = [
+                f for f in fillers if f.slot in named_slots | {"compound", "adjective"} and self._is_never(frame, f)
+            ]
+            if any(not any(o.slot == b.slot for o in fillers if o not in blocked) for b in blocked if b.distance == 0):
+                return None
+            fillers = [f for f in fillers if f not in blocked]
         roles: dict[str, list[Filler]] = {}
         used: dict[int, str] = {}
         for role, slots in frame.roles:
@@ -210,6 +211,11 @@ class EventFinder:
             return None
         return roles
 
+    def _is_never(self, frame: Frame, filler: Filler) -> bool:
+        """Whether a filler is one of the words that the frame never goes with."""
+        head = real_head(filler.node, self.lexicon)
+        return bool({head.lemma.lower(), head.lower, filler.node.lemma.lower()} & frame.never)
+
     @staticmethod
     def _same_slot(frame: Frame, role: str, other: str, slot: Slot) -> bool:
         """Whether the frame itself puts one slot into both roles ("resigned": agent and patient)."""
@@ -233,7 +239,11 @@ class EventFinder:
         node = filler.node
         if slot.name in {"clause", "infinitive"}:
             return True
-        if node.is_verbal and node.tag != "VBG" and slot.name in {"subject", "object", "possessive", "compound", "adjective", "by"}:
+        if (
+            node.is_verbal
+            and node.tag != "VBG"
+            and slot.name in {"subject", "object", "possessive", "compound", "adjective", "by"}
+        ):
             return False
         if slot.name == "subject" and self._is_end_of_chain(node, referents):
             return False
@@ -261,7 +271,12 @@ class EventFinder:
             return False
         nodes = referents.tree.nodes
         before = referents.mention_at(nodes[mention.first - 2])
-        return nodes[mention.first - 1].text == "," and before is not None and before.kind == "Place" and bool(before.head.having("case"))
+        return (
+            nodes[mention.first - 1].text == ","
+            and before is not None
+            and before.kind == "Place"
+            and bool(before.head.having("case"))
+        )
 
     def kinds(self, node: Node, referents: Referents) -> frozenset[str]:
         """Kinds of a filler; nouns that evoke events are of kind "event" beside their own."""

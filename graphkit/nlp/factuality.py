@@ -79,7 +79,13 @@ class Factuality:
                 continue
             slot = self._slot(node)
             operator = self._operator_at(head, slot, node, event_class, trigger)
-            if operator is None and relation == "adnominal_clause" and slot and head.head is not None and head.head.is_verbal:
+            if (
+                operator is None
+                and relation == "adnominal_clause"
+                and slot
+                and head.head is not None
+                and head.head.is_verbal
+            ):
                 governing = self._operator_at(head.head, slot, node, event_class, trigger)
                 if governing is not None and not told_apart:  # "was accused by the bishop of killing"
                     standing.apply(governing.effect, head.head.text)

@@ -152,7 +152,11 @@ class Referents:
         head = mention.head
         if head.rel in {"adjective", "compound"} and head.head is not None and head.head.i > head.i:
             return False
-        if mention.form == "adjective" and head.pos not in {"NOUN", "PROPN"} and not head.having("determiner", "number"):
+        if (
+            mention.form == "adjective"
+            and head.pos not in {"NOUN", "PROPN"}
+            and not head.having("determiner", "number")
+        ):
             return False
         plural = head.tag in {"NNS", "NNPS"} or head.features.get("Number") == "Plur"
         definite = any(c.lower in self.lexicon.words("definite-determiners") for c in head.having("determiner"))

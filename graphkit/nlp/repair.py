@@ -26,7 +26,15 @@ def mend_roots(nodes: list[Node]) -> None:
         own = [n for n in members if n.head is root]
         if any(n.rel in {"copula", "subject", "auxiliary"} for n in own):
             continue
-        partners = {id(root), *(id(n) for n in own if n.rel == "conjunct")}
+        partners = {id(root)}
+        for n in members:  # the root's noun phrase: "a convoy of 61 trucks delivered food"
+            if (
+                n.head is not None
+                and id(n.head) in partners
+                and n.is_nominal
+                and n.rel in {"conjunct", "nominal_modifier"}
+            ):
+                partners.add(id(n))
         below = [n for n in members if n.head is not None and id(n.head) in partners]
         verb = next((n for n in below if n.i > root.i and _could_be_main(n, members, nodes)), None)
         if verb is None:

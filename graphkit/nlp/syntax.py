@@ -48,7 +48,8 @@ def _is_list_member(node: Node, child: Node) -> bool:
     if child.rel != "apposition" or node.pos != "NOUN" or child.pos != "NOUN":
         return False
     counted = all(any(c.rel == "number" or c.lower in {"a", "an"} for c in n.children) for n in (node, child))
-    return counted and any(c.rel == "conjunct" and c.first("coordinator") for c in child.children)
+    definite = all(any(c.rel == "determiner" and c.lower == "the" for c in n.children) for n in (node, child))
+    return (counted or definite) and any(c.rel == "conjunct" and c.first("coordinator") for c in child.children)
 
 
 def _elliptic_subject(verb: Node) -> Node | None:
@@ -190,6 +191,8 @@ class Syntax:
         )
         elliptic = passive and verb.rel == "conjunct" and not verb.first("passive_subject", "passive_auxiliary")
         second = objects[-1] if len(objects) > 1 and not verb.first("indirect_object") else None
+        if second is not None and any(c.text == "," and c.i < second.i for c in second.having("punctuation")):
+            second = None  # "the port, the airport and the hospital": a list
         for child in verb.children:
             match child.rel:
                 case "object" if second is not None and verb.lemma in self._ditransitive:  # "gave Kyiv tanks"
@@ -344,7 +347,11 @@ class Syntax:
             objects = [n for n, _ in self.objects(head)] if head.is_verbal else []
             if objects:  # "accused Israel of violating the deal"
                 return [(n, 1) for n in objects]
-        if verb.rel == "adnominal_clause" and markers & self._object_control and head.rel in {"object", "passive_subject"}:
+        if (
+            verb.rel == "adnominal_clause"
+            and markers & self._object_control
+            and head.rel in {"object", "passive_subject"}
+        ):
             return [(head, 1)]
         if verb.rel in {"adverbial_clause", "parataxis"} and (
             verb.tag in {"VBG", "VBN", "VB"} or verb.features.get("VerbForm") in {"Part", "Ger", "Inf"}

@@ -220,16 +220,12 @@ def test_equal_calls_return_the_same_object(own: Path) -> None:
     assert load(own / "teaching.ttl") != empty
 
 
-@pytest.mark.xfail(strict=True, reason="the examples of a frame are ordered by the chance names of their blank nodes")
 def test_equal_files_give_equal_lexicons(own: Path) -> None:
     folder = ontology_folder()
     files = folder / "graphkit.ttl", folder / "relations" / "launch.ttl"
     assert load_lexicon((*files, own)) == load_lexicon(files)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="offices of equal years and titles are ordered by the chance names of their blank nodes"
-)
 def test_equal_files_give_equal_names(own: Path) -> None:
     folder = ontology_folder()
     files = folder / "graphkit.ttl", folder / "officials.ttl"

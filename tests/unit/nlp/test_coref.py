@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from support.parses import extraction
+from support.parses import extraction, lexicon
 from support.readings import event, mentions, roles, triples
+
+from graphkit.nlp.coref_pronouns import is_pleonastic
+from graphkit.nlp.coref_weights import CERTAINTY, WEIGHTS
+from graphkit.nlp.tree import Node
 
 
 def test_a_pronoun_takes_up_the_subject() -> None:
@@ -68,3 +72,40 @@ def test_pronouns_are_no_names() -> None:
     read = extraction("Laos said it would sign the treaty.", "Carlos Ruiz criticised Pedro Lima.", "He left the room.")
     words = {w.lower() for e in read.entities for w in (e.label, *e.alt_labels)}
     assert not words & {"it", "he"}
+
+
+def test_a_given_name_tells_the_gender() -> None:
+    words = lexicon()
+    feminine, masculine = words.words("given-feminine"), words.words("given-masculine")
+    assert len(feminine) + len(masculine) >= 600
+    assert not feminine & masculine
+    assert {"olena", "fatima", "nkosazana"} <= feminine
+    assert {"volodymyr", "yoweri", "narendra"} <= masculine
+
+
+def test_it_that_means_nothing() -> None:
+    def it(*, of: str, rel: str = "subject", pos: str = "ADJ", children: tuple[tuple[str, str, str], ...] = ()) -> Node:
+        """The "it" of a small tree: its head, and the head's other children as (word, relation, tag)."""
+        head = Node(1, of, 3, lemma=of, pos=pos, tag="", features={})
+        pronoun = Node(0, "it", 0, lemma="it", pos="PRON", tag="PRP", features={})
+        pronoun.rel, pronoun.head = rel, head
+        head.children = [pronoun]
+        for number, (word, relation, tag) in enumerate(children, 2):
+            child = Node(number, word, 10 * number, lemma=word, pos="VERB", tag=tag, features={})
+            child.rel, child.head = relation, head
+            head.children.append(child)
+        return pronoun
+
+    clause, copula = ("fell", "clause", "VBD"), ("is", "copula", "VBZ")
+    assert is_pleonastic(it(of="rains", rel="expletive", pos="VERB"))
+    assert is_pleonastic(it(of="clear", children=(copula, clause)))
+    assert is_pleonastic(it(of="expected", rel="passive_subject", pos="VERB", children=(clause,)))
+    assert is_pleonastic(it(of="Ruiz", pos="PROPN", children=(copula, ("left", "relative_clause", "VBD"))))
+    assert not is_pleonastic(it(of="said", pos="VERB", children=(clause,)))
+    assert not is_pleonastic(it(of="large", children=(copula,)))
+
+
+def test_weights_are_there_for_every_kind() -> None:
+    assert set(WEIGHTS) == set(CERTAINTY) == {"person", "neuter", "plural"}
+    assert all(0 < certainty < 1 for certainty in CERTAINTY.values())
+    assert all({"bias", "nothing", "named"} <= set(weights) for weights in WEIGHTS.values())

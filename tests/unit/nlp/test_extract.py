@@ -22,40 +22,15 @@ SAME = [
     "Shells fired by Armenia wounded a farmer near Tovuz.",
     "Reuters said that Moscow had claimed that Kyiv shelled Belgorod.",
     "Colombian police stormed the farm and seized four tonnes of cocaine.",
+    "Delhi urged Dhaka to release the fishermen.",
+    "Chad sent soldiers to free the hostages.",
+    "According to the army, gunmen killed nine miners.",
+    "Kosovo was shelled by Serbian guns, killing a shepherd.",
 ]
 
 
 @pytest.mark.parametrize("sentence", SAME)
 def test_either_family_reads_the_same(sentence: str) -> None:
-    assert extraction(sentence, family="clear") == extraction(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        pytest.param(
-            "Delhi urged Dhaka to release the fishermen.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="en_core_web's 'to' is an auxiliary: the theme's words begin with it"
-            ),
-        ),
-        pytest.param(
-            "Chad sent soldiers to free the hostages.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="en_core_web's 'to' is an auxiliary: the purpose is taken for a fact"
-            ),
-        ),
-        pytest.param(
-            "According to the army, gunmen killed nine miners.",
-            marks=pytest.mark.xfail(strict=True, reason="en_core_web's 'according' governs 'to': the source is lost"),
-        ),
-        pytest.param(
-            "Kosovo was shelled by Serbian guns, killing a shepherd.",
-            marks=pytest.mark.xfail(strict=True, reason="en_core_web's agent is an oblique: the killing has no agent"),
-        ),
-    ],
-)
-def test_either_family_should_read_the_same(sentence: str) -> None:
     assert extraction(sentence, family="clear") == extraction(sentence)
 
 

@@ -78,7 +78,6 @@ def test_groups_keep_their_counts() -> None:
     assert entity(read, "cocaine").quantity is None
 
 
-@pytest.mark.xfail(strict=True, reason="the group takes the first number of the range as its exact count")
 def test_a_range_stays_a_range_in_its_group() -> None:
     read = extraction("Shells killed between 20 and 30 people in Homs.")
     (people,) = [e for e in read.entities if e.label.endswith("people")]

@@ -77,7 +77,6 @@ def test_the_army_of_a_state_is_an_organisation_of_it() -> None:
     assert {entity(read, n).kind for n in ("Kenya's army", "Philippine navy")} == {"Organization"}
 
 
-@pytest.mark.xfail(strict=True, reason="a singular demonym with an article is read as the state and fills no role")
 def test_one_of_a_state_s_people_is_not_the_state() -> None:
     read = extraction("Six Palestinians and a Yemeni were freed in Doha.")
     assert len(roles(read, event(read, "Release"))["patient"]) == 2

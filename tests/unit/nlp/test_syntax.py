@@ -7,8 +7,6 @@ from support.parses import lexicon, node, tree
 
 from graphkit.nlp.syntax import Syntax, is_passive, preposition
 
-ACCUSED = "who is accused of doing is the object of the accusation; the accuser is taken for the doer"
-STRANDED = "a stranded preposition that the parser calls oblique is not seen"
 LONG = (
     "Officials in Bamako said the rebels, who had attacked Kidal in June, freed the soldiers they captured "
     "and vowed to leave the town."
@@ -23,10 +21,6 @@ def slots(sentence: str, verb: str, *names: str) -> dict[str, list[str]]:
         if filler.slot in names:
             found.setdefault(filler.slot, []).append(filler.node.text)
     return found
-
-
-def failing(*values: object, reason: str) -> object:
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 @pytest.mark.parametrize(
@@ -65,8 +59,8 @@ def failing(*values: object, reason: str) -> object:
         ("Seoul has agreed to deliver howitzers to Warsaw.", "deliver", "Seoul", "howitzers"),
         ("The rebels seem to hold the airport.", "hold", "rebels", "airport"),
         ("Vietnam bought frigates built by Russia and agreed to train pilots from Laos.", "train", "Vietnam", "pilots"),
-        failing("Baku accused Yerevan of shelling Tovuz.", "shelling", "Yerevan", "Tovuz", reason=ACCUSED),
-        failing("Quito accused Bogota of bombing a camp.", "bombing", "Bogota", "camp", reason=ACCUSED),
+        ("Baku accused Yerevan of shelling Tovuz.", "shelling", "Yerevan", "Tovuz"),
+        ("Quito accused Bogota of bombing a camp.", "bombing", "Bogota", "camp"),
         # coordination and ellipsis
         ("Rwanda and Uganda trained and armed the fighters.", "trained", "Rwanda Uganda", "fighters"),
         ("Rwanda and Uganda trained and armed the fighters.", "armed", "Rwanda Uganda", "fighters"),
@@ -103,7 +97,15 @@ def test_subjects_and_objects(sentence: str, verb: str, subject: str, objects: s
         ("The minister warned that Iran could strike Haifa.", "warned", "clause", "strike"),
         ("The minister warned that Iran could strike Haifa.", "warned", "clause-subject", "Iran"),
         ("According to the army, gunmen killed nine miners.", "killed", "according to", "army"),
-        failing("The convoy was fired upon by gunmen.", "fired", "upon", "convoy", reason=STRANDED),
+        pytest.param(
+            "The convoy was fired upon by gunmen.",
+            "fired",
+            "upon",
+            "convoy",
+            marks=pytest.mark.xfail(
+                strict=True, reason="a stranded preposition that the parser calls oblique is not seen"
+            ),
+        ),
     ],
 )
 def test_other_slots(sentence: str, verb: str, slot: str, fillers: str) -> None:
