@@ -108,4 +108,4 @@ def test_it_that_means_nothing() -> None:
 def test_weights_are_there_for_every_kind() -> None:
     assert set(WEIGHTS) == set(CERTAINTY) == {"person", "neuter", "plural"}
     assert all(0 < certainty < 1 for certainty in CERTAINTY.values())
-    assert all({"bias", "nothing", "named"} <= set(weights) for weights in WEIGHTS.values())
+    assert all("distance-4" in weights and weights["distance-4"] < 0 for weights in WEIGHTS.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from support.parses import extraction
 from support.readings import entity, event, mentions, roles, triples
 

@@ -16,10 +16,10 @@ def relations(of: Tree) -> list[tuple[str, str, str]]:
     """
     habits = {"punctuation", "coordinator"}
     found = []
-    for node in of.nodes:
-        part = node.head if node.rel == "fixed" and node.head else node
-        if node.rel not in habits:
-            found.append((node.text, part.rel, part.head.text if part.head else ""))
+    for n in of.nodes:
+        part = n.head if n.rel == "fixed" and n.head else n
+        if n.rel not in habits:
+            found.append((n.text, part.rel, part.head.text if part.head else ""))
     return found
 
 
