@@ -95,7 +95,9 @@ def extract(
     extractor = _extractor(settings)
     for article in _articles(sources, date or settings.date, settings.max_characters, on_skip):
         try:
-            yield link(extractor.extract(article), extractor.lexicon)
+            extraction = link(extractor.extract(article), extractor.lexicon)
+            certain = tuple(r for r in extraction.relations if r.confidence >= settings.confidence)
+            yield replace(extraction, relations=certain)
         except GraphkitError as error:
             _skip(Skip(article.id, str(error)), on_skip, error)
 

@@ -43,6 +43,8 @@ def phrase_span(node: Node) -> tuple[int, int]:
     for child in left:
         low = min(n.i for n in child.subtree())
         high = max(n.i for n in child.subtree())
+        if any(n.text in {",", ";"} for n in child.subtree()):
+            break
         between = [n for n in node.subtree() if high < n.i < first]
         if len(between) != first - high - 1 or any(n.text != "-" for n in between):
             break

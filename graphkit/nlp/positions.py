@@ -208,10 +208,15 @@ class OfficeReader:
                 for holding in [h for h in found if h.phrase.head is partner]:
                     hold(holding.holder, phrase, holding.rule)
         for holding in found:
-            head = holding.phrase.head
+            head, phrase = holding.phrase.head, holding.phrase
             holding.holder.titles.add(head.lemma.lower())
-            if referents.at(head) is None and holding.rule != "predicate" and referents.mention_at(head) is None:
-                referents.refer(head, holding.holder, holding.phrase.first, max(holding.phrase.last, head.i))
+            if holding.rule == "predicate":
+                continue
+            inside = tree.nodes[phrase.label_first : max(phrase.label_last, head.i) + 1]
+            top = next((n for n in inside if n.head is None or n.head not in inside), head)  # "Secretary" of "Secretary of State"
+            for node in {head.i: head, top.i: top}.values():
+                if referents.at(node) is None and referents.mention_at(node) is None:
+                    referents.refer(node, holding.holder, phrase.first, max(phrase.last, head.i))
         return found, phrases
 
     @staticmethod
