@@ -136,14 +136,14 @@ def edit(turtle: str, block: Block, reason: str | None) -> tuple[int, int, str]:
 def facts(turtle: str) -> list[tuple[str, ...]]:
     """All triples but the marks; blank nodes are told apart by their order."""
     numbers: dict[object, str] = {}
-    return [
+    return sorted(
         tuple(
             numbers.setdefault(n, f"_:{len(numbers)}") if isinstance(n, ox.BlankNode) else str(n)
             for n in (t.subject, t.predicate, t.object)
         )
         for t in ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri="https://w3id.org/graphkit/")
         if t.predicate.value != LEXICON + "knownFailure"
-    ]
+    )
 
 
 def marked(turtle: str, problems_of: Callable[[Example], Problems]) -> tuple[str, list[str]]:

@@ -42,3 +42,19 @@ def boilerplate(tree: Tree, lexicon: Lexicon) -> frozenset[int]:
         if hits and (not is_prose(tree, first, last) or text.strip().startswith(tuple(cues)) or hits >= 3):
             skipped.update(range(first, last + 1))
     return frozenset(skipped)
+
+
+def headline_nodes(tree: Tree) -> frozenset[int]:
+    """Find the nodes of lines in title case ("Council Members Condemn Fatal Blast in Mali"): capitals tell nothing there."""
+    found: set[int] = set()
+    for first, last in lines_of(tree):
+        words = [n for n in tree.nodes[first : last + 1] if n.text[:1].isalpha() and len(n.text) > 3]
+        commas = sum(n.text == "," for n in tree.nodes[first : last + 1])
+        if (
+            len(words) >= 5
+            and commas < 2
+            and tree.nodes[last].text not in {".", "”", '"', "?"}
+            and sum(n.text[0].isupper() for n in words) >= 0.8 * len(words)
+        ):
+            found.update(range(first, last + 1))
+    return frozenset(found)

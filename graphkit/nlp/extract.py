@@ -14,9 +14,10 @@ from graphkit.nlp.collect import Collector
 from graphkit.nlp.coref import resolve
 from graphkit.nlp.events import EventFinder
 from graphkit.nlp.factuality import Factuality, Quotes
-from graphkit.nlp.mentions import MentionFinder
+from graphkit.nlp.mentionfinder import MentionFinder
 from graphkit.nlp.nounphrases import add_pattern_organizations, find_lasting
 from graphkit.nlp.positions import OfficeReader
+from graphkit.nlp.reading import Reading
 from graphkit.nlp.referents import build_referents
 from graphkit.nlp.syntax import Syntax
 from graphkit.nlp.times import TimeExpression, find_times
@@ -96,8 +97,7 @@ class Reader:
         resolve(tree, referents, phrases, lexicon, offices)
         times = [t for t in find_times(tree, date) if t.first not in skip]
         quotes = Quotes(tree, self.factuality)
-        collector = Collector(article, tree, referents, lexicon, self.factuality, self.events, quotes)
-        collector.remember_offices(holdings)
+        collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
         time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
         found = self.events.find(tree, referents, skip, time_nodes)
         time_keys = _time_keys(times)
@@ -122,10 +122,12 @@ def load_pipeline(name: str | None) -> Language:
     import spacy
 
     from graphkit.nlp import components  # noqa: F401 - registers the factory
+    from graphkit.nlp.ops import fast_ops
 
     path = model_path(name)
     try:
-        nlp = spacy.load(path)
+        with fast_ops():
+            nlp = spacy.load(path)
     except OSError as error:
         raise SettingsError(
             f"The pipeline {path!r} is not installed and is no folder. Install it with: python -m spacy download {path} "

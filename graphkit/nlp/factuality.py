@@ -125,6 +125,12 @@ class Factuality:
             standing.apply("Possible", "?")
         return standing
 
+    def local(self, node: Node, event_class: str) -> Standing:
+        """Judge by the words right around `node` alone."""
+        standing = Standing()
+        self._inside(node, standing, event_class)
+        return standing
+
     # -- local context -----------------------------------------------------------------------------------------------
 
     def _inside(self, node: Node, standing: Standing, event_class: str, via: Node | None = None) -> None:

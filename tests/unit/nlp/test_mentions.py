@@ -7,7 +7,8 @@ import itertools
 import pytest
 from support.parses import lexicon, tree
 
-from graphkit.nlp.mentions import Mention, MentionFinder
+from graphkit.nlp.mentionfinder import MentionFinder
+from graphkit.nlp.mentions import Mention
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,125 @@
+"""The choice among what the witnesses of names report: longest first, then the gazetteers' word; one name, one class."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from graphkit.lexicon import Lexicon
+from graphkit.nlp.boilerplate import headline_nodes
+from graphkit.nlp.composed import composed_names, ships
+from graphkit.nlp.mentions import Mention, named
+from graphkit.nlp.nameclasses import NameClasses
+from graphkit.nlp.recognised import Recognised
+from graphkit.nlp.surfaces import Gazetteers
+from graphkit.nlp.tree import Tree
+
+
+class MentionFinder:
+    """Finds named mentions in a tree. Built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._classes = NameClasses(lexicon)
+        self._gazetteers = Gazetteers(lexicon)
+        self._recognised = Recognised(lexicon, self._classes)
+
+    def find(self, tree: Tree, skip: frozenset[int]) -> list[Mention]:
+        """Find all mentions outside the nodes in `skip`, in order of the text, none overlapping."""
+        capitals = headline_nodes(tree)
+        recognised = [
+            m
+            for m in self._recognised.find(tree)
+            if m.first not in capitals and not skip & set(range(m.first, m.last + 1))
+        ]
+        listed = [m for m in self._gazetteers.find(tree, recognised) if not skip & set(range(m.first, m.last + 1))]
+        composed = [
+            m
+            for m in [*composed_names(tree, self._lexicon, self._classes), *ships(tree, self._lexicon)]
+            if m.first not in capitals and not skip & set(range(m.first, m.last + 1))
+        ]
+        chosen = self._choose(tree, listed, recognised + composed)
+        outer = {(m.first, m.last, m.head.i) for m in composed} & {(m.first, m.last, m.head.i) for m in chosen}
+        chosen += [
+            m
+            for m in listed
+            if m.kind in {"Organization", "State"}
+            and any(a < m.first and m.last <= b and m.head.i != h for a, b, h in outer)
+        ]
+        chosen += self._recognised.left_out(tree, chosen, skip | capitals)
+        return sorted(_vote(chosen), key=lambda m: m.first)
+
+    def _choose(self, tree: Tree, listed: list[Mention], recognised: list[Mention]) -> list[Mention]:
+        """Longest first; of equal ones, the gazetteer's. A listed name inside a longer proper name is part of that."""
+        grown = [self._grow(tree, m) for m in listed]
+        ranked = sorted(grown + recognised, key=lambda m: (-(m.last - m.first), m.source != "gazetteer", m.first))
+        taken: set[int] = set()
+        chosen = []
+        for mention in ranked:
+            span = set(range(mention.first, mention.last + 1))
+            if span & taken:
+                continue
+            inner = [m for m in listed if mention.first <= m.first and m.last <= mention.last]
+            if mention.source == "ner" and inner and _is_joined(tree, mention, inner):
+                continue
+            taken |= span
+            chosen.append(mention)
+        for mention in listed:  # those whose longer rival fell away
+            span = set(range(mention.first, mention.last + 1))
+            if not span & taken:
+                taken |= span
+                chosen.append(mention)
+        return chosen
+
+    def _grow(self, tree: Tree, mention: Mention) -> Mention:
+        """ "Baghdad" in "Baghdad Division" belongs to a longer name whose head word says what it is."""
+        if mention.form != "name" or mention.kind not in {"State", "Place", "Person", "Official", "Organization"}:
+            if mention.form not in {"adjective", "seat"}:
+                return mention
+        last = mention.last
+        while last + 1 < len(tree.nodes):
+            follower = tree.nodes[last + 1]
+            glued = tree.text[tree.nodes[last].end : follower.begin]
+            if (
+                glued != " "
+                or not follower.text[:1].isupper()
+                or follower.pos not in {"PROPN", "NOUN"}
+                or follower.sentence != mention.head.sentence
+            ):
+                break
+            last += 1
+        if (
+            last == mention.last
+            or tree.nodes[last].lower in self._classes.titles
+            or tree.nodes[mention.last + 1].lower in self._classes.titles
+        ):
+            return mention
+        kind = self._classes.by_words(tree, mention.first, last)
+        if kind is None:
+            return mention
+        return named(tree, mention.first, last, kind, "words")
+
+
+def _is_joined(tree: Tree, mention: Mention, inner: list[Mention]) -> bool:
+    """Whether a recognised span wrongly joins separate listed names ("Russian President Putin", "Paris, France")."""
+    covered = {i for m in inner for i in range(m.first, m.last + 1)}
+    rest = [tree.nodes[i] for i in range(mention.first, mention.last + 1) if i not in covered]
+    if all(not n.text[:1].isupper() for n in rest):
+        return True
+    return inner[0].form in {"adjective", "demonym"} and inner[0].first == mention.first and mention.kind == "Person"
+
+
+def _vote(mentions: list[Mention]) -> list[Mention]:
+    """One name, one class per document: gazetteer and words outvote the recogniser's single guesses."""
+    weights = {"gazetteer": 5, "words": 4, "ner": 1}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        if m.form == "name":
+            votes[m.text][m.kind] += weights[m.source]
+    result = []
+    for m in mentions:
+        if m.source == "ner" and m.form == "name":
+            best = min(votes[m.text].items(), key=lambda kv: (-kv[1], kv[0]))[0]
+            m = replace(m, kind=best)
+        result.append(m)
+    return result
