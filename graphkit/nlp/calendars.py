@@ -155,4 +155,5 @@ def span_from(date: dt.date, count: int, unit: str) -> Value | None:
         there = dt.date(there.year, 1, 1) if count < 0 else dt.date(there.year, 12, 31)
     elif unit == "month":
         there = there.replace(day=1 if count < 0 else calendar.monthrange(there.year, there.month)[1])
-    return days_value(*sorted((date, there)), precision=precise)
+    first, last = sorted((date, there))
+    return days_value(first, last, precise)

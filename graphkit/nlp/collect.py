@@ -12,12 +12,12 @@ from graphkit.nlp.events import Found
 from graphkit.nlp.fillers import Fillers
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.keys import Keys
-from graphkit.nlp.lasting import LastingRelations
+from graphkit.nlp.lasting import Lasting
 from graphkit.nlp.merging import Merger, direct_relations
-from graphkit.nlp.nounphrases import Lasting
 from graphkit.nlp.positions import Holding, OfficePhrase
 from graphkit.nlp.reading import Reading
 from graphkit.nlp.referents import Referent
+from graphkit.nlp.relations import LastingRelations
 from graphkit.nlp.renaming import referenced_keys, rename_event, rename_position, rename_relation, unique_relations
 from graphkit.nlp.reports import Reports
 from graphkit.nlp.times import TimeExpression

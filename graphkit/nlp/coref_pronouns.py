@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.coref_antecedents import SUBJECTS, Antecedents, Candidate
 from graphkit.nlp.coref_weights import CERTAINTY, WEIGHTS
-from graphkit.nlp.factuality import Factuality, Quotes
 from graphkit.nlp.groups import noun_of
-from graphkit.nlp.syntax import Syntax
+from graphkit.nlp.quotes import Quotes
+from graphkit.nlp.slots import Syntax
 from graphkit.nlp.tree import Node, Tree
 
 WINDOW = 4
@@ -30,7 +30,7 @@ class Pronouns:
         self.tree = tree
         self.antecedents = antecedents
         self.lexicon = lexicon
-        self.quotes = Quotes(tree, Factuality(lexicon, Syntax(lexicon)))
+        self.quotes = Quotes(tree, lexicon, Syntax(lexicon))
         self._kinds = {
             kind: lexicon.words(words)
             for kind, words in (

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from graphkit.model import Key, Role, Span
 from graphkit.nlp.events import Found
-from graphkit.nlp.factuality import Standing
 from graphkit.nlp.fillers import Fillers
 from graphkit.nlp.groups import group_at, noun_of, phrase_span, real_head
 from graphkit.nlp.keys import Keys
 from graphkit.nlp.reading import Reading
+from graphkit.nlp.standing import Standing
 from graphkit.nlp.syntax import Filler, conjuncts
 from graphkit.nlp.tree import Node
 

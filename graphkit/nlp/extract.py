@@ -13,13 +13,15 @@ from graphkit.nlp.boilerplate import boilerplate
 from graphkit.nlp.collect import Collector
 from graphkit.nlp.coref import resolve
 from graphkit.nlp.events import EventFinder
-from graphkit.nlp.factuality import Factuality, Quotes
+from graphkit.nlp.factuality import Factuality
 from graphkit.nlp.mentionfinder import MentionFinder
-from graphkit.nlp.nounphrases import add_pattern_organizations, find_lasting
+from graphkit.nlp.nounphrases import find_lasting
 from graphkit.nlp.positions import OfficeReader
+from graphkit.nlp.quotes import Quotes
 from graphkit.nlp.reading import Reading
 from graphkit.nlp.referents import build_referents
-from graphkit.nlp.syntax import Syntax
+from graphkit.nlp.slots import Syntax
+from graphkit.nlp.statebodies import add_pattern_organizations
 from graphkit.nlp.times import TimeExpression, find_times
 from graphkit.nlp.tree import Tree, grammar_of, tree_of
 from graphkit.settings import Settings, model_path, ontology_folder
@@ -96,7 +98,7 @@ class Reader:
         offices = {id(h.holder): h.phrase.position_in for h in reversed(holdings) if h.phrase.position_in is not None}
         resolve(tree, referents, phrases, lexicon, offices)
         times = [t for t in find_times(tree, date) if t.first not in skip]
-        quotes = Quotes(tree, self.factuality)
+        quotes = Quotes(tree, lexicon, self.syntax)
         collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
         time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
         found = self.events.find(tree, referents, skip, time_nodes)

@@ -111,7 +111,7 @@ class OfficeReader:
             if node.rel == "possessor" and node.pos in {"PRON", "DET"}:
                 possessor, definite, i = node, True, i - 1
                 break
-            if modifier in self.lexicon.title_modifiers:
+            if modifier in self.lexicon.title_modifiers and node.pos != "ADP":
                 formerly = formerly or self.lexicon.title_modifiers[modifier]
                 label_first = i
             elif (
@@ -141,6 +141,9 @@ class OfficeReader:
             if case not in self.lexicon.words("position-prepositions"):
                 continue
             target = self._holder_of(referents, child)
+            city = referents.place_at(child)
+            if city is not None and head.lemma.lower() in self.lexicon.words("city-offices"):
+                target = referents.read_as(child, city)
             if target is not None and target.is_person:
                 continue
             if (
@@ -213,7 +216,9 @@ class OfficeReader:
             if holding.rule == "predicate":
                 continue
             inside = tree.nodes[phrase.label_first : max(phrase.label_last, head.i) + 1]
-            top = next((n for n in inside if n.head is None or n.head not in inside), head)  # "Secretary" of "Secretary of State"
+            top = next(
+                (n for n in inside if n.head is None or n.head not in inside), head
+            )  # "Secretary" of "Secretary of State"
             for node in {head.i: head, top.i: top}.values():
                 if referents.at(node) is None and referents.mention_at(node) is None:
                     referents.refer(node, holding.holder, phrase.first, max(phrase.last, head.i))

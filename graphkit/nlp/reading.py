@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from graphkit.lexicon import Lexicon
 from graphkit.model import Article, Span
 from graphkit.nlp.events import Found
-from graphkit.nlp.factuality import Factuality, Quotes
+from graphkit.nlp.factuality import Factuality
+from graphkit.nlp.quotes import Quotes
 from graphkit.nlp.referents import Referents
-from graphkit.nlp.syntax import Syntax
+from graphkit.nlp.slots import Syntax
 from graphkit.nlp.tree import Node, Tree
 
 

@@ -166,6 +166,8 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
     _turn_round(nodes)
     mend_roots(nodes)
     for node in nodes:
+        if node.rel == "auxiliary" and node.entity:  # a surname read as an auxiliary: "Barr condemned"
+            node.rel, node.pos = "subject", "PROPN"
         if node.head is not None:
             node.head.children.append(node)
     sentences, start = [], 0

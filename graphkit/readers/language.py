@@ -23,6 +23,8 @@ _FUNCTION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _MIN_WORDS = 25
+_MIN_WORDS_WITHOUT = 15
+"""So many words without a single common English one are enough."""
 _MIN_SHARE = 0.1
 _MIN_LATIN = 0.6
 
@@ -44,10 +46,10 @@ def describe_foreign(text: str) -> str:
     if total >= 20 and letters["Latin"] / total < _MIN_LATIN:
         script = min(letters, key=lambda s: (-letters[s], s))
         return f"most of its letters are {script}"
-    if len(words) < _MIN_WORDS:
+    if len(words) < _MIN_WORDS_WITHOUT:
         return ""
     share = sum(word.lower() in _FUNCTION_WORDS for word in words) / len(words)
-    if share < _MIN_SHARE:
+    if share < _MIN_SHARE and (len(words) >= _MIN_WORDS or not share):
         return f"only {share:.0%} of its words are common English ones (articles, prepositions, pronouns)"
     return ""
 

@@ -64,8 +64,8 @@ def test_the_public_door_has_all_that_users_need() -> None:
     ("library", "folders"),
     [
         ("spacy", {"nlp"}),
-        ("rdflib", {"graph", "writers", "lexicon.py"}),
-        ("pyoxigraph", {"graph", "writers", "lexicon.py"}),
+        ("rdflib", {"graph", "writers", "lexicon"}),
+        ("pyoxigraph", {"graph", "writers", "lexicon"}),
     ],
 )
 def test_a_library_is_imported_where_it_belongs(library: str, folders: set[str]) -> None:

@@ -13,7 +13,8 @@ from support.readings import triples
 
 import graphkit
 from graphkit.errors import LexiconError
-from graphkit.lexicon import Lexicon, concept_iri, load_lexicon
+from graphkit.iri import CONCEPT
+from graphkit.lexicon import Lexicon, load_lexicon
 from graphkit.nlp.extract import Reader
 from graphkit.pipeline import extract
 from graphkit.settings import Settings, ontology_folder
@@ -263,4 +264,4 @@ def test_an_unknown_word_list_is_a_programming_error() -> None:
 
 def test_concepts_have_iris() -> None:
     lexicon = load_lexicon((ontology_folder(),))
-    assert lexicon.nouns["ballistic missile"].concept == concept_iri("ballistic-missile")
+    assert lexicon.nouns["ballistic missile"].concept == CONCEPT + "ballistic-missile"

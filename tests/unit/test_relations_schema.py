@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graphkit.lexicon import KINDS, ROLES
+from graphkit.lexicon.values import KINDS, ROLES
 
 ONTOLOGIES = Path(__file__).parents[2] / "ontologies"
 FILES = sorted((ONTOLOGIES / "relations").glob("*.ttl"))

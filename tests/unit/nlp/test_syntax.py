@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.parses import lexicon, node, tree
 
-from graphkit.nlp.syntax import Syntax, is_passive, preposition
+from graphkit.nlp.slots import Syntax
+from graphkit.nlp.syntax import is_passive, preposition
 
 LONG = (
     "Officials in Bamako said the rebels, who had attacked Kidal in June, freed the soldiers they captured "

@@ -1,0 +1,117 @@
+"""Places told by a noun: "the Colombian city of Medellin", "the east of Colombia", "a hospital near Nasiriyah"."""
+
+from __future__ import annotations
+
+from graphkit.lexicon import Lexicon
+from graphkit.nlp.groups import group_at
+from graphkit.nlp.lasting import SPATIAL, Lasting
+from graphkit.nlp.referents import Referent, Referents
+from graphkit.nlp.syntax import preposition
+from graphkit.nlp.tree import Tree
+
+
+def described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
+    """Find "the Colombian city of Medellin", "Mali's capital, Bamako", "Sagaing, a region of Myanmar", "Bamako, the Malian capital"."""
+    found = []
+    for node in tree.nodes:
+        if node.lemma.lower() not in lexicon.words("place-nouns") or node.pos not in {"NOUN", "PROPN"}:
+            continue
+        outer: Referent | None = None
+        for child in node.children:
+            mention = referents.mention_at(child)
+            referent = referents.at(mention.head) if mention else referents.at(child)
+            if referent is None or referent.kind not in {"State", "Place"}:
+                continue
+            is_owner = child.rel in {"adjective", "possessor"} or (
+                child.rel == "compound" and child.i < node.i and referent.kind == "State"
+            )
+            if is_owner or (child.rel == "nominal_modifier" and preposition(child) == "in"):
+                outer = referent
+        inner: Referent | None = None
+        for child in node.children:
+            referent = referents.place_at(child) or referents.at(child)
+            if referent is None or referent is outer or referent.kind not in {"Place", "Facility"}:
+                continue
+            beside = (
+                child.rel in {"apposition", "flat"}
+                or (child.rel == "nominal_modifier" and preposition(child) == "of")
+                or (child.rel == "compound" and child.i > node.i)
+            )
+            if beside:
+                inner = referent
+        if node.rel == "apposition" and node.head is not None and inner is None:
+            candidate = referents.place_at(node.head) or referents.at(node.head)
+            inner = candidate if candidate is not None and candidate.kind in {"Place", "Facility"} else None
+            if outer is None:
+                for child in node.having("nominal_modifier"):
+                    referent = referents.at(child)
+                    if preposition(child) == "of" and referent is not None and referent.kind in SPATIAL:
+                        outer = referent
+        if node.first("copula") and inner is None:
+            for subject in node.having("subject"):
+                candidate = referents.place_at(subject) or referents.at(subject)
+                inner = candidate if candidate is not None and candidate.kind in {"Place", "Facility"} else None
+        if inner is not None:
+            inner.place_noun = inner.place_noun or node.lemma.lower()
+            if outer is not None and outer is not inner:
+                found.append(Lasting(inner, "locatedIn", outer, node.i, node.i, node, "described-place"))
+    return found
+
+
+def parts_of_states(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
+    """Find "Najaf, in the centre of the country", "a military base in the east of Colombia"."""
+    found = []
+    for node in tree.nodes:
+        if node.lemma.lower() not in lexicon.words("part-nouns") or not any(
+            c.lower == "in" for c in node.having("case")
+        ):
+            continue
+        outer = next(
+            (
+                o
+                for c in node.having("nominal_modifier")
+                if preposition(c) == "of" and (o := referents.at(c)) is not None and o.kind in SPATIAL
+            ),
+            None,
+        )
+        if outer is None:
+            continue
+        before = node.i - 1
+        while before >= 0 and (tree.nodes[before].rel in {"case", "determiner"} or tree.nodes[before].text == ","):
+            before -= 1
+        anchor = tree.nodes[before] if before >= 0 else node
+        mention = referents.mention_at(anchor)
+        inner = (referents.place_at(mention.head) or referents.at(mention.head)) if mention is not None else None
+        noun = lexicon.nouns.get(anchor.lemma.lower())
+        if inner is None and noun is not None and noun.kind == "facility" and anchor.pos == "NOUN":
+            inner = group_at(tree, referents, anchor)
+        if (
+            inner is not None
+            and inner is not outer
+            and (inner.kind in {"Place", "Facility"} or (inner.kind == "Group" and mention is None))
+        ):
+            found.append(Lasting(inner, "locatedIn", outer, before, node.i, node, "part-of-state", 0.85))
+    return found
+
+
+def facilities_in_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
+    """Find where unnamed facilities lie: "hospital near Nasiriyah"."""
+    found = []
+    for node in tree.nodes:
+        noun = lexicon.nouns.get(node.lemma.lower())
+        if (
+            node.pos != "NOUN"
+            or noun is None
+            or noun.kind not in {"facility"}
+            or referents.mention_at(node) is not None
+        ):
+            continue
+        for child in node.having("nominal_modifier"):
+            outer = referents.place_at(child) or referents.at(child)
+            if preposition(child) in {"in", "near", "at", "outside"} and outer is not None and outer.kind in SPATIAL:
+                group = referents.at(node) or group_at(tree, referents, node)
+                if group is not None:
+                    found.append(
+                        Lasting(group, "locatedIn", outer, group.spans[0][0], child.i, node, "facility-in-place")
+                    )
+    return found

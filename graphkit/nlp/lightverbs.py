@@ -1,0 +1,96 @@
+"""Verbs that lend an event noun their subject and their prepositions: "carried out a strike", "came under attack"."""
+
+from __future__ import annotations
+
+from graphkit.lexicon import Frame, Lexicon, LightVerb
+from graphkit.nlp.roleslots import RoleSlots
+from graphkit.nlp.slots import Syntax
+from graphkit.nlp.syntax import Filler, preposition
+from graphkit.nlp.tree import Node
+
+
+class LightVerbs:
+    """Finds light verbs. Built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon, syntax: Syntax) -> None:
+        self._syntax = syntax
+        self._light: dict[str, list[tuple[tuple[str, ...], LightVerb]]] = {}
+        for light in lexicon.light_verbs:
+            for phrase in light.words:
+                words = tuple(phrase.split())
+                self._light.setdefault(words[0], []).append((words, light))
+
+    def at(self, noun: Node, frame: Frame) -> tuple[LightVerb | None, Node | None]:
+        """Find the light verb that governs an event noun, and the node where it stands."""
+        verb = noun.head
+        if verb is None:
+            return None, None
+        member = noun
+        while member.rel == "conjunct" and member.head is not None and not member.head.is_verbal:
+            member = member.head
+        verb = member.head
+        if member.rel == "adnominal_clause" or verb is None:
+            return None, None
+        participle = next(
+            (
+                c
+                for c in noun.having("adnominal_clause", "relative_clause")
+                if c.tag in {"VBN", "VBD"} and c.lemma in self._light
+            ),
+            None,
+        )
+        relation = member.rel
+        if not verb.is_verbal or relation not in {"object", "passive_subject", "oblique"}:
+            if participle is None:
+                return None, None
+            verb, relation = participle, "object"
+        for words, light in sorted(self._light.get(verb.lemma, ()), key=lambda x: -len(x[0])):
+            rest = words[1:]
+            case = preposition(member) if relation == "oblique" else ""
+            around = {c.lower for c in verb.having("particle", "adverb", "case")} | ({case} if case else set())
+            if relation == "oblique" and case not in rest:
+                continue
+            if all(w in around for w in rest) and (not light.only_with or frame.evokes in light.only_with):
+                return light, verb
+        return None, None
+
+    def lent(self, noun: Node, verb: Node | None) -> list[Filler]:
+        """Lend what stands behind prepositions at the light verb: it counts as standing at the noun."""
+        if verb is None:
+            governor = noun.head if noun.rel in {"object", "passive_subject", "subject"} else None
+            if governor is not None and governor.is_verbal:
+                return [
+                    Filler(f.slot, f.node, 3)
+                    for f in self._syntax.verb_slots(governor)
+                    if f.slot in {"against", "on", "between"} and f.node is not noun
+                ]
+            return []
+        skip = {"subject", "object", "clause", "infinitive", "indirect"}
+        return [
+            f for f in self._syntax.verb_slots(verb) if f.slot not in skip and f.node is not noun and f.distance < 2
+        ]
+
+    def lend_roles(
+        self,
+        noun: Node,
+        light: LightVerb,
+        verb: Node,
+        frame: Frame,
+        roles: dict[str, list[Filler]],
+        slots: RoleSlots,
+    ) -> None:
+        """Let the light verb's subject fill the role that the lexicon says, where the kinds admit it."""
+        subjects = [f for f in self._syntax.verb_slots(verb) if f.slot == "subject" and f.node is not noun]
+        if light.subject_fills == "patient":
+            agents = [f for f in self._syntax.verb_slots(verb) if f.slot in {"from", "by"} and f.node is not noun]
+            if agents and "agent" not in roles:
+                fit = [f for f in agents if slots.admits(frame, "agent", f)]
+                if fit:
+                    roles["agent"] = fit
+            subjects = subjects or [
+                f for f in self._syntax.verb_slots(verb) if f.slot == "object" and f.node is not noun
+            ]
+        if light.subject_fills not in roles or light.subject_fills == "agent":
+            fit = [Filler(f.slot, f.node, f.distance) for f in subjects if slots.admits(frame, light.subject_fills, f)]
+            if fit and not (light.subject_fills in roles and any(f.distance == 0 for f in roles[light.subject_fills])):
+                roles[light.subject_fills] = fit
