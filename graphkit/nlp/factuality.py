@@ -79,6 +79,8 @@ class Factuality:
             node = head
         self._parataxis(trigger, standing)
         self._according(trigger, standing)
+        if not standing.reports and not quotes.is_quoted(trigger):
+            self._closing_source(tree, trigger, standing)
         if not standing.reports:
             speaker = quotes.speaker_of(trigger)
             if speaker is not None:
@@ -132,6 +134,9 @@ class Factuality:
                 return filler.node
         if not head.is_verbal and head.head is not None and head.head.is_verbal and head.rel == "oblique":
             return next((n for n, _ in self.syntax.subjects.of(head.head)), None)
+        if head.is_verbal and "subject" in operator.speakers and not head.first("subject", "passive_subject"):
+            before = [n for n in head.subtree() if n.i < head.i]
+            return _name_before(head, before) if any(n.text == "," for n in before) else None
         return None
 
     def _parataxis(self, trigger: Node, standing: Standing) -> None:
@@ -163,6 +168,50 @@ class Factuality:
                         return
             node = node.head
 
+    def _closing_source(self, tree: Tree, trigger: Node, standing: Standing) -> None:
+        """A source set off by a comma vouches for the sentence before it, wherever the parser hung it.
+
+        "…, according to the task force."; "…, Ukraine's foreign minister, Dmytro Kuleba, said on Monday."
+        """
+        sentence = tree.sentence(trigger.sentence)
+        for node in sentence:
+            if node.i <= trigger.i or tree.nodes[node.i - 1].text != "," or node.i - 1 <= trigger.i:
+                continue
+            source = next((n for n in node.ancestors() if node.rel in {"case", "fixed"}), None)
+            case = preposition(source) if source is not None else ""
+            reporting = [
+                o
+                for o in self._lexicon.operators_by_word.get(("preposition", node.lower), ())
+                if o.reporting and o.word == case
+            ]
+            if source is not None and reporting:
+                standing.reports.append(Report(source, source, reporting[0].effect))
+                return
+        for verb in reversed(sentence):
+            if (
+                not verb.is_verbal
+                or verb.i <= trigger.i
+                or verb.first("clause", "object", "open_clause")
+                or len(sentence) + sentence[0].i - verb.i > 8
+            ):
+                continue
+            if not any(
+                o.reporting and "quote" in o.scope and not o.subjunctive
+                for o in self._lexicon.operators_by_word.get(("verb", verb.lemma), ())
+            ):
+                continue
+            before = [n for n in sentence if trigger.i < n.i < verb.i]
+            if not any(n.text == "," for n in before) or any(
+                n.is_verbal and n.first("subject") for n in before if n.i > min(c.i for c in before if c.text == ",")
+            ):
+                continue
+            speaker = next((n for n, _ in self.syntax.subjects.of(verb) if n.i > trigger.i), None) or _name_before(
+                verb, before
+            )
+            if speaker is not None:
+                standing.reports.append(Report(verb, speaker, "Actual"))
+                return
+
     def _according(self, trigger: Node, standing: Standing) -> None:
         """ "according to the army": a source hung anywhere on the way up."""
         node: Node | None = trigger
@@ -179,3 +228,16 @@ class Factuality:
                         standing.reports.append(Report(child, child, operator.effect))
                         return
             node = node.head
+
+
+def _name_before(verb: Node, before: list[Node]) -> Node | None:
+    """The noun phrase that ends right before a saying verb: "…, the minister, Dmytro Kuleba, said"."""
+    last = next((n for n in reversed(before) if n.text != "," and n.i >= verb.i - 2), None)
+    if last is None or not last.is_nominal:
+        return None
+    commas = [n.i for n in before if n.text == ","]
+    while last.rel in {"flat", "apposition", "compound"} and last.head is not None and last.head in before:
+        if last.rel != "apposition" and any(min(last.i, last.head.i) < c < max(last.i, last.head.i) for c in commas):
+            break
+        last = last.head
+    return last

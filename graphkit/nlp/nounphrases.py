@@ -73,8 +73,8 @@ def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasti
             by_origin = child.rel == "nominal_modifier" and (
                 case == "from" or (case == "of" and referent is not None and referent.is_person)
             )
-            if not by_adjective and not by_origin:
-                continue
+            if (not by_adjective and not by_origin) or (by_origin and referents.place_at(child) is not None):
+                continue  # "the mayor of Paris" is not of the state that Paris governs
             holder = referent
             if holder is None:
                 holder = _person_beside(tree, referents, node) or group_at(tree, referents, node)
