@@ -146,12 +146,7 @@ class Factuality:
             for child in node.having("parataxis", "adverbial_clause", "conjunct"):
                 if child.rel == "conjunct" and (child.first("object", "clause", "open_clause") or child.i < trigger.i):
                     continue
-                if (
-                    not child.is_verbal
-                    or trigger in (*child.ancestors(), child)
-                    or child.first("clause")
-                    or trigger in child.subtree()
-                ):
+                if not child.is_verbal or child.first("clause") or trigger in child.subtree():
                     continue
                 for operator in self._lexicon.operators_by_word.get(("verb", child.lemma), ()):
                     is_as = child.rel == "adverbial_clause" and any(m.lower == "as" for m in child.having("marker"))
@@ -195,10 +190,12 @@ class Factuality:
                 or len(sentence) + sentence[0].i - verb.i > 8
             ):
                 continue
-            if not any(
-                o.reporting and "quote" in o.scope and not o.subjunctive
+            cues = [
+                o
                 for o in self._lexicon.operators_by_word.get(("verb", verb.lemma), ())
-            ):
+                if o.reporting and "quote" in o.scope and not o.subjunctive
+            ]
+            if not cues:
                 continue
             before = [n for n in sentence if trigger.i < n.i < verb.i]
             if not any(n.text == "," for n in before) or any(
@@ -209,7 +206,8 @@ class Factuality:
                 verb, before
             )
             if speaker is not None:
-                standing.reports.append(Report(verb, speaker, "Actual"))
+                standing.reports.append(Report(verb, speaker, cues[0].effect))
+                standing.apply(cues[0].effect)
                 return
 
     def _according(self, trigger: Node, standing: Standing) -> None:

@@ -135,9 +135,12 @@ class LocalContext:
                 return
 
     def _negative_argument(self, argument: Node, standing: Standing) -> None:
-        """ "No soldiers were killed", "none of them was hurt"."""
+        """ "No soldiers were killed", "none of them was hurt", "neither the army nor the police"."""
         negatives = self._lexicon.words("negative-determiners")
-        if argument.lower in negatives or any(c.lower in negatives for c in argument.having("determiner")):
+        marks = argument.having("determiner", "coordinator") + [
+            c for member in argument.having("conjunct") for c in member.having("coordinator")
+        ]
+        if argument.lower in negatives or any(c.lower in negatives for c in marks):
             standing.apply("Negative")
 
     def judge_report(self, head: Node, standing: Standing, operator: Operator | None) -> None:

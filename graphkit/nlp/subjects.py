@@ -13,6 +13,11 @@ class Subjects:
     def __init__(self, lexicon: Lexicon) -> None:
         self._subject_control = lexicon.words("subject-control-verbs")
         self._object_control = lexicon.words("object-control-prepositions")
+        effects = lexicon.words("classes-of-effects")
+        self._effects = {
+            w.split()[0] for f in lexicon.frames if f.type == "verb" and f.evokes in effects for w in f.words
+        }
+        self._reporting = {o.word for o in lexicon.operators if o.reporting and o.pos == "verb" and "quote" in o.scope}
 
     def of(self, verb: Node) -> list[tuple[Node, int]]:
         """Find the surface subjects of a clause with the steps it took to find them; relative pronouns are replaced."""
@@ -65,6 +70,10 @@ class Subjects:
             verb.tag in {"VBG", "VBN", "VB"} or verb.features.get("VerbForm") in {"Part", "Ger", "Inf"}
         ):
             if head.is_verbal and verb.rel == "adverbial_clause":
+                told = self._told(verb, head)
+                if told is head and head.lemma in self._reporting and verb.tag == "VBG" and verb.lemma in self._effects:
+                    return []  # not the speaker
+                head = told
                 if (
                     not passive and verb.tag == "VBG" and is_passive(head)
                 ):  # "was bombed, killing three": whoever bombed it
@@ -84,6 +93,14 @@ class Subjects:
         ):
             return [(n, d + 1) for n, d in self.of(head)] if head.is_verbal else []
         return []
+
+    def _told(self, verb: Node, head: Node) -> Node:
+        """Find what is told in "The rebels shelled Goma, the army said, killing two": the killing goes with the shelling."""
+        if verb.tag != "VBG" or verb.i < head.i or head.lemma not in self._reporting or verb.lemma in self._reporting:
+            return head
+        if head.rel == "parataxis" and head.head is not None and head.head.is_verbal:
+            return head.head
+        return next((c for c in head.having("clause") if c.i < head.i and c.is_verbal), head)
 
 
 def objects_of(verb: Node) -> list[Node]:
