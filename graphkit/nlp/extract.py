@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError, SettingsError
@@ -54,11 +53,6 @@ class Extractor:
         """
         self._check(article)
         return self.reader.read(article, self.nlp(article.text), article.date or self.settings.date)
-
-    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Extract from many articles, lazily and in order; a document that fails is reported by the caller, who sees the error."""
-        for article in articles:
-            yield self.extract(article)
 
     def _check(self, article: Article) -> None:
         if len(article.text) > self.settings.max_characters:
