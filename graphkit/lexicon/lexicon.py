@@ -66,6 +66,10 @@ class Lexicon:
             index[operator.pos, operator.word.split()[0]].append(operator)
         return {k: tuple(sorted(v, key=lambda o: -len(o.word))) for k, v in index.items()}
 
+    def quote_cues(self, lemma: str) -> tuple[Operator, ...]:
+        """Give the reporting cues, longest first, whose verb begins with `lemma` and may stand beside a quotation."""
+        return tuple(o for o in self.operators_by_word.get(("verb", lemma), ()) if o.reporting and "quote" in o.scope)
+
     def words(self, name: str) -> frozenset[str]:
         """Give the words of the list `name` (ontologies/grammar/words.ttl); an unknown name is a programming error."""
         return self.word_lists[name]

@@ -22,6 +22,7 @@ from graphkit.nlp.coref_descriptions import (
 from graphkit.nlp.coref_pronouns import Pronouns, clause_of
 from graphkit.nlp.groups import group_at, noun_of
 from graphkit.nlp.positions import OfficePhrase
+from graphkit.nlp.quotes import Quotes
 from graphkit.nlp.referents import Referent, Referents
 from graphkit.nlp.tree import Node, Tree
 
@@ -32,14 +33,15 @@ def resolve(
     phrases: Mapping[int, OfficePhrase],
     lexicon: Lexicon,
     offices: Mapping[int, Referent],
+    quotes: Quotes,
 ) -> None:
     """Add pronouns and definite descriptions to the referents they take up, in order of the text.
 
-    `offices` tells by `id` of a person where that person holds office.
+    `offices` tells by `id` of a person where that person holds office, `quotes` who speaks in the quotations.
     """
     seen: list[Seen] = []
     antecedents = Antecedents(tree, referents, lexicon)
-    pronouns = Pronouns(tree, antecedents, lexicon)
+    pronouns = Pronouns(tree, antecedents, lexicon, quotes)
     dominant = dominant_state(referents)
     for node in tree.nodes:
         referent = referents.at(node)

@@ -14,7 +14,6 @@ from graphkit.nlp.coref_antecedents import SUBJECTS, Antecedents, Candidate
 from graphkit.nlp.coref_weights import CERTAINTY, WEIGHTS
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.quotes import Quotes
-from graphkit.nlp.slots import Syntax
 from graphkit.nlp.tree import Node, Tree
 
 WINDOW = 4
@@ -26,11 +25,11 @@ Features = dict[str, float]
 class Pronouns:
     """Resolves the pronouns of one document, one after the other."""
 
-    def __init__(self, tree: Tree, antecedents: Antecedents, lexicon: Lexicon) -> None:
+    def __init__(self, tree: Tree, antecedents: Antecedents, lexicon: Lexicon, quotes: Quotes) -> None:
         self.tree = tree
         self.antecedents = antecedents
         self.lexicon = lexicon
-        self.quotes = Quotes(tree, lexicon, Syntax(lexicon))
+        self.quotes = quotes
         self._kinds = {
             kind: lexicon.words(words)
             for kind, words in (

@@ -90,9 +90,9 @@ class Reader:
         by_pattern = add_pattern_organizations(tree, referents, lexicon)
         holdings, phrases = self.offices.holdings(tree, referents)
         offices = {id(h.holder): h.phrase.position_in for h in reversed(holdings) if h.phrase.position_in is not None}
-        resolve(tree, referents, phrases, lexicon, offices)
-        times = [t for t in find_times(tree, date) if t.first not in skip]
         quotes = Quotes(tree, lexicon, self.syntax)
+        resolve(tree, referents, phrases, lexicon, offices, quotes)
+        times = [t for t in find_times(tree, date) if t.first not in skip]
         collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
         time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
         found = self.events.find(tree, referents, skip, time_nodes)

@@ -24,6 +24,7 @@ class Factuality:
         self.syntax = syntax
         self._operators = Operators(lexicon)
         self._context = LocalContext(lexicon, self._operators)
+        self._light = {"be"} | {w.split()[0] for light in lexicon.light_verbs for w in light.words}
 
     def standing(self, tree: Tree, trigger: Node, event_class: str, quotes: Quotes) -> Standing:
         """Judge the event that `trigger` evokes."""
@@ -122,10 +123,7 @@ class Factuality:
                 return False
 
     def _is_light(self, verb: Node) -> bool:
-        return (
-            any(w.split()[0] == verb.lemma for light in self._lexicon.light_verbs for w in light.words)
-            or verb.lemma == "be"
-        )
+        return verb.lemma in self._light
 
     def _speaker(self, head: Node, operator: Operator) -> Node | None:
         slots = self.syntax.verb_slots(head) if head.is_verbal else self.syntax.noun_slots(head)
@@ -148,19 +146,15 @@ class Factuality:
                     continue
                 if not child.is_verbal or child.first("clause") or trigger in child.subtree():
                     continue
-                for operator in self._lexicon.operators_by_word.get(("verb", child.lemma), ()):
-                    is_as = child.rel == "adverbial_clause" and any(m.lower == "as" for m in child.having("marker"))
-                    if (
-                        operator.reporting
-                        and "quote" in operator.scope
-                        and child.first("subject")
-                        and (child.rel != "adverbial_clause" or is_as)
-                    ):
-                        if len(operator.word.split()) > 1 and not phrase_follows(child, operator.word.split()):
-                            continue
-                        standing.reports.append(Report(child, self._speaker(child, operator), operator.effect))
-                        standing.apply(operator.effect)
-                        return
+                is_as = child.rel == "adverbial_clause" and any(m.lower == "as" for m in child.having("marker"))
+                if not child.first("subject") or (child.rel == "adverbial_clause" and not is_as):
+                    continue
+                for operator in self._lexicon.quote_cues(child.lemma):
+                    if len(operator.word.split()) > 1 and not phrase_follows(child, operator.word.split()):
+                        continue
+                    standing.reports.append(Report(child, self._speaker(child, operator), operator.effect))
+                    standing.apply(operator.effect)
+                    return
             node = node.head
 
     def _closing_source(self, tree: Tree, trigger: Node, standing: Standing) -> None:
@@ -190,11 +184,7 @@ class Factuality:
                 or len(sentence) + sentence[0].i - verb.i > 8
             ):
                 continue
-            cues = [
-                o
-                for o in self._lexicon.operators_by_word.get(("verb", verb.lemma), ())
-                if o.reporting and "quote" in o.scope and not o.subjunctive
-            ]
+            cues = [o for o in self._lexicon.quote_cues(verb.lemma) if not o.subjunctive]
             if not cues:
                 continue
             before = [n for n in sentence if trigger.i < n.i < verb.i]

@@ -62,13 +62,8 @@ class Quotes:
         for node in tree.nodes:
             if not node.is_verbal or self._inside[node.i]:
                 continue
-            for operator in lexicon.operators_by_word.get(("verb", node.lemma), ()):
-                if (
-                    operator.reporting
-                    and "quote" in operator.scope
-                    and not operator.subjunctive
-                    and len(operator.word.split()) == 1
-                ):
+            for operator in lexicon.quote_cues(node.lemma):
+                if not operator.subjunctive and len(operator.word.split()) == 1:
                     speaker = next((f.node for f in syntax.verb_slots(node) if f.slot == "subject"), None)
                     if speaker is not None:
                         found.append(Report(node, speaker, operator.effect))
