@@ -12,6 +12,7 @@ from graphkit.lexicon import Lexicon
 from graphkit.nlp.coref_antecedents import Antecedents
 from graphkit.nlp.coref_descriptions import (
     Seen,
+    apposed,
     description,
     dominant_state,
     led_by,
@@ -65,7 +66,8 @@ def resolve(
         elif referent is None and node.pos in {"NOUN", "PROPN"} and referents.mention_at(node) is None:
             if node.pos == "NOUN":
                 referent = (
-                    led_by(node, referents, offices, lexicon)
+                    apposed(node, referents, lexicon)
+                    or led_by(node, referents, offices, lexicon)
                     or membership(node, referents, lexicon)
                     or name_beside(tree, node, referents, lexicon)
                 )

@@ -58,6 +58,31 @@ def dominant_state(referents: Referents) -> Referent | None:
     return scored[0]
 
 
+APPOSED = {
+    "people": frozenset({"Person", "Official"}),
+    "organization": frozenset({"Organization"}),
+    "place": frozenset({"Place"}),
+    "facility": frozenset({"Facility", "Place"}),
+    "weapon": frozenset({"WeaponSystem"}),
+    "vehicle": frozenset({"WeaponSystem"}),
+}
+"""Classes of names that a noun of each kind may describe."""
+
+
+def apposed(node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """ "Saudi Aramco, a company owned by the state": the noun behind the comma is what the name before it means."""
+    name = node.head
+    if node.rel != "apposition" or name is None or name.i > node.i or node.features.get("Number") == "Plur":
+        return None
+    mention, noun = referents.mention_at(name), noun_of(node, lexicon)
+    if mention is None or noun is None or mention.last + 1 > node.i or node.having("number"):
+        return None
+    if referents.tree.nodes[mention.last + 1].text not in {",", "(", "—", "–"}:
+        return None
+    referent = referents.place_at(mention.head) or referents.at(mention.head)
+    return referent if referent is not None and referent.kind in APPOSED.get(noun.kind, ()) else None
+
+
 def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
     """ "his Brazilian counterpart, Lula": the person named behind the comma, whatever the parser made of it."""
     if (

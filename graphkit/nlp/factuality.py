@@ -87,6 +87,8 @@ class Factuality:
             if speaker is not None:
                 standing.reports.append(speaker)
                 standing.apply(speaker.effect)
+        if standing.reports and self._is_denied_next(standing.reports[-1].cue, trigger):
+            standing.apply("Alleged")
         if tree.sentence(trigger.sentence)[-1].text == "?" or any(
             n.text == "?" for n in tree.sentence(trigger.sentence)[-2:]
         ):
@@ -107,7 +109,9 @@ class Factuality:
             case "clause":
                 return operator is not None and not operator.reporting
             case "conjunct":
-                return not (node.is_verbal and node.first("subject", "passive_subject"))
+                return not (
+                    node.is_verbal and node.first("subject", "passive_subject", "auxiliary", "passive_auxiliary")
+                )
             case "adverbial_clause":
                 return node.tag in {"VBG", "VBN"} and node.first("marker") is None
             case "object" | "passive_subject" | "subject":
@@ -121,6 +125,23 @@ class Factuality:
                 return False
             case _:
                 return False
+
+    def _is_denied_next(self, cue: Node, trigger: Node) -> bool:
+        """ "An aid worker said rebels had looted cars, but the group denied it": two sources, and the second says no."""
+        beside = [
+            n for c in cue.children if c.rel in {"conjunct", "parataxis", "adverbial_clause"} for n in (c, *c.children)
+        ]
+        return any(
+            n.is_verbal
+            and n.i > trigger.i
+            and n.first("subject") is not None
+            and any(
+                o.reporting and o.effect == "Negative"
+                for o in self._lexicon.operators_by_word.get(("verb", n.lemma), ())
+            )
+            for n in beside
+            if n.rel in {"conjunct", "parataxis", "adverbial_clause"}
+        )
 
     def _is_light(self, verb: Node) -> bool:
         return verb.lemma in self._light

@@ -8,11 +8,14 @@ from dataclasses import replace
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.boilerplate import headline_nodes
 from graphkit.nlp.composed import composed_names, ships
-from graphkit.nlp.mentions import Mention, named
+from graphkit.nlp.mentions import Mention, named, span_head
 from graphkit.nlp.nameclasses import NameClasses
 from graphkit.nlp.recognised import Recognised
 from graphkit.nlp.surfaces import Gazetteers
 from graphkit.nlp.tree import Tree
+
+RANK = {"gazetteer": 0, "words": 1, "ner": 2}
+"""Who is believed first where several report the same words."""
 
 
 class MentionFinder:
@@ -32,7 +35,11 @@ class MentionFinder:
             for m in self._recognised.find(tree)
             if m.first not in capitals and not skip & set(range(m.first, m.last + 1))
         ]
-        listed = [m for m in self._gazetteers.find(tree, recognised) if not skip & set(range(m.first, m.last + 1))]
+        listed = [
+            self._without_title(tree, m)
+            for m in self._gazetteers.find(tree, recognised)
+            if not skip & set(range(m.first, m.last + 1))
+        ]
         composed = [
             m
             for m in [*composed_names(tree, self._lexicon, self._classes), *ships(tree, self._lexicon)]
@@ -52,7 +59,8 @@ class MentionFinder:
     def _choose(self, tree: Tree, listed: list[Mention], recognised: list[Mention]) -> list[Mention]:
         """Longest first; of equal ones, the gazetteer's. A listed name inside a longer proper name is part of that."""
         grown = [self._grow(tree, m) for m in listed]
-        ranked = sorted(grown + recognised, key=lambda m: (-(m.last - m.first), m.source != "gazetteer", m.first))
+        recognised = [self._grow(tree, m) for m in recognised]
+        ranked = sorted(grown + recognised, key=lambda m: (-(m.last - m.first), RANK[m.source], m.first))
         taken: set[int] = set()
         chosen = []
         for mention in ranked:
@@ -70,6 +78,22 @@ class MentionFinder:
                 taken |= span
                 chosen.append(mention)
         return chosen
+
+    def _without_title(self, tree: Tree, mention: Mention) -> Mention:
+        """ "King Fahd" is listed so; the title is an office of his, not a part of the name."""
+        first = mention.first
+        if mention.kind in {"Person", "Official"} and mention.form == "name":
+            kept = self._lexicon.words("titles-in-names")
+            while (
+                first < mention.last
+                and self._classes.is_personal_title(tree.nodes[first])
+                and tree.nodes[first].lower not in kept
+            ):
+                first += 1
+        if first == mention.first:
+            return mention
+        head = span_head(tree, first, mention.last)
+        return replace(mention, first=first, head=head, text=tree.slice(first, mention.last))
 
     def _grow(self, tree: Tree, mention: Mention) -> Mention:
         """ "Baghdad" in "Baghdad Division" belongs to a longer name whose head word says what it is."""

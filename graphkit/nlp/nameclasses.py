@@ -11,6 +11,7 @@ NOUN_KINDS = {
     "place": "Place",
     "facility": "Facility",
     "weapon": "WeaponSystem",
+    "vehicle": "WeaponSystem",
     "agreement": "Agreement",
     "law": "Agreement",
 }
@@ -49,7 +50,27 @@ class NameClasses:
         )
         if self._is_person(tree, first, last, before):
             return "Person"
-        return "Place" if self._is_place(tree, first, last, before) else None
+        if self._is_place(tree, first, last, before):
+            return "Place"
+        return self._by_noun(tree, first, last, before)
+
+    def _by_noun(self, tree: Tree, first: int, last: int, before: Node | None) -> str | None:
+        """ "the tanker Vector", "Igad, the East African bloc": a common noun beside the name says what it is."""
+        head = span_head(tree, first, last)
+        nouns = [
+            n
+            for n in head.having("apposition")
+            if n.i > last and n.pos == "NOUN" and n.i - last < 9 and tree.nodes[last + 1].text in {",", "("}
+        ]
+        if before is not None and before.pos == "NOUN" and before.text.islower():
+            if (before.rel in {"compound", "description"} and before.head is head) or head.head is before:
+                nouns.insert(0, before)
+        for noun in nouns:
+            found = self._lexicon.nouns.get(noun.lower) or self._lexicon.nouns.get(noun.lemma.lower())
+            told = NOUN_KINDS.get(found.kind) if found is not None else None
+            if told is not None:
+                return told
+        return None
 
     def _is_person(self, tree: Tree, first: int, last: int, before: Node | None) -> bool:
         after = [n for n in tree.nodes[last + 1 : last + 4] if n.sentence == tree.nodes[last].sentence]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from graphkit.nlp.syntax import is_passive
 from graphkit.nlp.tree import Node, Tree
 
+ARTICLES = frozenset({"the", "a", "an"})
+
 
 def phrase_at(verb: Node, words: tuple[str, ...]) -> tuple[int, ...] | None:
     """Find the node indexes of the words that follow a verb in a phrasal entry; None if one is missing.
@@ -14,6 +16,8 @@ def phrase_at(verb: Node, words: tuple[str, ...]) -> tuple[int, ...] | None:
     found: list[int] = []
     anchor = verb
     for word in words[1:]:
+        if word in ARTICLES and word != words[-1]:
+            continue
         node = _word_below(verb, anchor, word, found) or _next_word(verb, anchor, word)
         if node is None:
             return None

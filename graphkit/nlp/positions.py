@@ -94,6 +94,9 @@ class OfficeReader:
                     position_in = holder
                 i = mention.first - 1
                 if mention.form not in {"adjective", "demonym"}:
+                    if i >= 0 and tree.nodes[i].rel == "determiner":  # "the US ambassador"
+                        definite = definite or tree.nodes[i].lower in self.lexicon.words("definite-determiners")
+                        i -= 1
                     break
                 continue
             if node.lower in POSSESSIVE and i > 0:

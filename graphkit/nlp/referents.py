@@ -281,6 +281,8 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
                     candidates.append((referent, other))
             elif referent.kind == "WeaponSystem" and mention.source == "ner" and full[-len(words) :] == words:
                 candidates.append((referent, other))  # "the Carney" after "USS Carney"
+            elif referent.kind == "State" and full[0] == words[0] and _is_direction(mention, referents):
+                candidates.append((referent, other))  # "the North" after "North Korea"
             elif (
                 mention.kind in {"WeaponSystem", "Facility", "Agreement"}
                 and mention.kind == referent.kind
@@ -299,6 +301,15 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
         return None
     earlier = [c for c in candidates if c[1].first < mention.first]
     return (max(earlier, key=lambda c: c[1].first) if earlier else min(candidates, key=lambda c: c[1].first))[0]
+
+
+def _is_direction(mention: Mention, referents: Referents) -> bool:
+    """Whether a name is nothing but "the North" or "the South"."""
+    return (
+        mention.first == mention.last > 0
+        and mention.head.lower in referents.lexicon.words("directions")
+        and referents.tree.nodes[mention.first - 1].lower == "the"
+    )
 
 
 def _acronym(mention: Mention, referents: Referents, tree: Tree) -> Referent | None:

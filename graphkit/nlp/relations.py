@@ -46,8 +46,10 @@ class LastingRelations:
                 for target in item.roles["to"]:
                     a = self._fillers.referent_of(source.node, frozenset().union(*(s.allow for s in slots["from"])))
                     b = self._fillers.referent_of(target.node, frozenset().union(*(s.allow for s in slots["to"])))
-                    if {source.node.lemma.lower(), target.node.lemma.lower()} & self._reading.lexicon.words(
-                        "part-nouns"
+                    if any(
+                        n.lemma.lower() in self._reading.lexicon.words("part-nouns")
+                        and self._reading.referents.mention_at(n) is None
+                        for n in (source.node, target.node)
                     ):
                         continue  # "the Serb-held part of Croatia" is not Croatia
                     if a is None or b is None or a is b or not (a.is_named or b.is_named):

@@ -130,7 +130,8 @@ class RoleSlots:
         if node.i in self._time_nodes:
             return frozenset({"time"})
         kinds = kinds_of(node, self._referents)
-        if node.pos == "NOUN" and ("noun", node.lemma.lower()) in self._lexicon.frames_by_word and "actor" not in kinds:
+        concrete = kinds & {"actor", "facility", "place", "weapon", "vehicle"}  # "struck the installations"
+        if node.pos == "NOUN" and ("noun", node.lemma.lower()) in self._lexicon.frames_by_word and not concrete:
             kinds |= {"event"}
             kinds -= {"unknown"}
         return kinds

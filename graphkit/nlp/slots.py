@@ -83,10 +83,18 @@ class Syntax:
                     for c in filler.node.having("nominal_modifier")
                     if (case := preposition(c)) and case != "of" and case not in taken
                 ]
+        if preposition(noun) == "on" and (noun.first("determiner", "possessor")) and noun.head is not None:
+            raw += [Filler("traveller", n, 1 + d) for n, d in self._travellers(noun.head)]
         raw += [Filler("self", n, 0) for n in said_of(noun)]
         if noun.having("number"):
             raw.append(Filler("self", noun, 1))
         return [e for f in raw for e in expand(f)]
+
+    def _travellers(self, head: Node) -> list[tuple[Node, int]]:
+        """ "The minister, on a visit to Oslo, said …": whoever does what is told meanwhile."""
+        if head.is_verbal:
+            return self.subjects.of(head) or [(n, 0) for n in head.having("passive_subject")]
+        return [(head, 0)] if head.is_nominal else []
 
     def _dependents(self, verb: Node, passive: bool) -> Iterator[Filler]:
         objects = verb.having("object")
@@ -137,7 +145,7 @@ class Syntax:
                 case "oblique" | "nominal_modifier":
                     case = preposition(child)
                     if case == "by" and passive:
-                        yield Filler("subject", child)
+                        yield Filler("subject", child, 1)  # no sure agent: "by radio", "by the ministry's count"
                     yield Filler(case or "adverbial", child)
                 case "unmarked":
                     yield Filler("adverbial", child)

