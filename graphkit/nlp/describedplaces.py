@@ -7,7 +7,7 @@ from graphkit.nlp.groups import group_at
 from graphkit.nlp.lasting import SPATIAL, Lasting
 from graphkit.nlp.referents import Referent, Referents
 from graphkit.nlp.syntax import preposition
-from graphkit.nlp.tree import Tree
+from graphkit.nlp.tree import Node, Tree
 
 
 def described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
@@ -28,7 +28,21 @@ def described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list
             if is_owner or (child.rel == "nominal_modifier" and preposition(child) == "in"):
                 outer = referent
         inner: Referent | None = None
-        for child in node.children:
+        name = node.head if node.rel == "apposition" and node.head is not None and node.head.i < node.i else None
+        if name is None and node.lemma.lower() in lexicon.words("region-nouns"):  # "the Prijedor district of Bosnia"
+            name = next((c for c in node.having("compound") if c.i < node.i), None)
+        if name is not None and (candidate := referents.place_at(name) or referents.at(name)) is not None:
+            inner = candidate if candidate.kind in {"Place", "Facility"} else None
+        if inner is not None and outer is None:
+            outer = next(
+                (
+                    o
+                    for c in node.having("nominal_modifier")
+                    if preposition(c) == "of" and (o := referents.at(c)) is not None and o.kind in SPATIAL
+                ),
+                None,
+            )
+        for child in node.children if inner is None else []:
             referent = referents.place_at(child) or referents.at(child)
             if referent is None or referent is outer or referent.kind not in {"Place", "Facility"}:
                 continue
@@ -39,14 +53,6 @@ def described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list
             )
             if beside:
                 inner = referent
-        if node.rel == "apposition" and node.head is not None and inner is None:
-            candidate = referents.place_at(node.head) or referents.at(node.head)
-            inner = candidate if candidate is not None and candidate.kind in {"Place", "Facility"} else None
-            if outer is None:
-                for child in node.having("nominal_modifier"):
-                    referent = referents.at(child)
-                    if preposition(child) == "of" and referent is not None and referent.kind in SPATIAL:
-                        outer = referent
         if node.first("copula") and inner is None:
             for subject in node.having("subject"):
                 candidate = referents.place_at(subject) or referents.at(subject)
@@ -62,9 +68,8 @@ def parts_of_states(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[
     """Find "Najaf, in the centre of the country", "a military base in the east of Colombia"."""
     found = []
     for node in tree.nodes:
-        if node.lemma.lower() not in lexicon.words("part-nouns") or not any(
-            c.lower == "in" for c in node.having("case")
-        ):
+        is_region = node.lemma.lower() in lexicon.words("part-nouns") | lexicon.words("place-nouns")
+        if not is_region or not any(c.lower == "in" for c in node.having("case")):
             continue
         outer = next(
             (
@@ -102,7 +107,7 @@ def facilities_in_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> 
         if (
             node.pos != "NOUN"
             or noun is None
-            or noun.kind not in {"facility"}
+            or not (noun.kind == "facility" or (noun.kind == "organization" and _is_any(node)))
             or referents.mention_at(node) is not None
         ):
             continue
@@ -115,3 +120,8 @@ def facilities_in_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> 
                         Lasting(group, "locatedIn", outer, group.spans[0][0], child.i, node, "facility-in-place")
                     )
     return found
+
+
+def _is_any(node: Node) -> bool:
+    """ "a court in Montevideo": one of several; "the army in Sudan" is all there is."""
+    return any(c.lower in {"a", "an"} for c in node.having("determiner"))

@@ -48,7 +48,9 @@ class EventFinder:
     ) -> list[Found]:
         """Find all events and frame-borne lasting relations, in order of their triggers; time expressions fill no roles."""
         slots = RoleSlots(self._lexicon, referents, time_nodes)
-        return [f for node in tree.nodes if node.i not in skip for f in self._at(tree, node, referents, slots)]
+        found = [f for node in tree.nodes if node.i not in skip for f in self._at(tree, node, referents, slots)]
+        taken = {i for f in found if f.trigger.is_verbal for i in f.words if i != f.trigger.i}
+        return [f for f in found if f.trigger.i not in taken or f.trigger.is_verbal]  # the "fire" of "opened fire"
 
     def _at(self, tree: Tree, node: Node, referents: Referents, roles_of: RoleSlots) -> Iterator[Found]:
         suffix = self._suffix(tree, node, referents, roles_of) if _is_suffix(tree, node) else None

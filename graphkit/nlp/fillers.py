@@ -112,7 +112,8 @@ class Fillers:
         members = [r for n in conjuncts(first) if (r := self._reading.referents.at(n)) is not None]
         return (
             members
-            if len(members) > 1 and all(m.is_person or m.kind in {"State", "Organization"} for m in members)
+            if len(members) > 1
+            and all(m.is_person or m.kind in {"State", "Organization", "WeaponSystem"} for m in members)
             else []
         )
 

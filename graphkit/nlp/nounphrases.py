@@ -25,7 +25,7 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
         *facilities_in_places(tree, referents, lexicon),
         *described_places(tree, referents, lexicon),
         *_modifiers(tree, referents, lexicon),
-        *_members(tree, referents),
+        *_members(tree, referents, lexicon),
         *(
             Lasting(
                 h.holder,
@@ -70,10 +70,25 @@ def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasti
                 continue
             case = preposition(child)
             by_adjective = child.rel in {"adjective", "compound"} and mention.form == "adjective" and child.i < node.i
+            by_owner = (
+                child.rel == "possessor"
+                and mention.form == "name"
+                and referent is not None
+                and referent.is_person
+                and referents.mention_at(node) is not None
+            )  # "Russia's Vladimir Putin"
+            is_one = (
+                child.rel == "apposition"
+                and mention.form in {"adjective", "demonym"}
+                and referent is not None
+                and referent.is_person
+            )  # "Grant Niemann, the Australian"
             by_origin = child.rel == "nominal_modifier" and (
                 case == "from" or (case == "of" and referent is not None and referent.is_person)
             )
-            if (not by_adjective and not by_origin) or (by_origin and referents.place_at(child) is not None):
+            if not (by_adjective or by_origin or by_owner or is_one) or (
+                by_origin and referents.place_at(child) is not None
+            ):
                 continue  # "the mayor of Paris" is not of the state that Paris governs
             holder = referent
             if holder is None:
@@ -123,7 +138,7 @@ def _person_beside(tree: Tree, referents: Referents, node: Node) -> Referent | N
     return None
 
 
-def _members(tree: Tree, referents: Referents) -> list[Lasting]:
+def _members(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
     """ "Amnesty International's X", "X of Human Rights Watch", "X (Reuters)", "Airman X, Air Force"."""
     found = []
     for node in tree.nodes:
@@ -137,6 +152,15 @@ def _members(tree: Tree, referents: Referents) -> list[Lasting]:
             body = referents.at(owner.head) if owner else None
             if owner is not None and body is not None and body.kind == "Organization":
                 found.append(Lasting(person, "memberOf", body, owner.first, mention.last, node, "possessive-member"))
+        if node.rel == "possessor" and node.head is not None:  # "Ouattara's RDR party"
+            owned = referents.mention_at(node.head) or next(
+                (m for c in node.head.having("compound") if (m := referents.mention_at(c)) is not None), None
+            )
+            noun = lexicon.nouns.get(node.head.lemma.lower())
+            body = referents.at(owned.head) if owned is not None and owned.first > node.i else None
+            is_body = owned is not None and (owned.head is node.head or noun is not None)
+            if body is not None and body.kind == "Organization" and is_body:
+                found.append(Lasting(person, "memberOf", body, mention.first, node.head.i, node, "persons-body", 0.8))
         for child in node.children:
             body = referents.at(child)
             if (

@@ -25,6 +25,7 @@ class Syntax:
         self._relative = RelativeClauses(lexicon, self.subjects)
         self._ditransitive = lexicon.words("ditransitive-verbs")
         self._stranded = lexicon.words("stranded-prepositions")
+        self._means = lexicon.words("means")
         self._resultative = lexicon.words("resultative-verbs")
 
     def verb_slots(self, verb: Node) -> list[Filler]:
@@ -83,15 +84,18 @@ class Syntax:
                     for c in filler.node.having("nominal_modifier")
                     if (case := preposition(c)) and case != "of" and case not in taken
                 ]
-        if preposition(noun) == "on" and (noun.first("determiner", "possessor")) and noun.head is not None:
-            raw += [Filler("traveller", n, 1 + d) for n, d in self._travellers(noun.head)]
+        if preposition(noun) == "on" and noun.first("determiner", "possessor") is not None:
+            raw += [Filler("traveller", n, 1 + d) for n, d in self._travellers(noun)]
         raw += [Filler("self", n, 0) for n in said_of(noun)]
         if noun.having("number"):
             raw.append(Filler("self", noun, 1))
         return [e for f in raw for e in expand(f)]
 
-    def _travellers(self, head: Node) -> list[tuple[Node, int]]:
+    def _travellers(self, noun: Node) -> list[tuple[Node, int]]:
         """ "The minister, on a visit to Oslo, said …": whoever does what is told meanwhile."""
+        head = noun if noun.first("copula") is not None or noun.head is None else noun.head
+        if head is noun:
+            return [(n, 0) for n in noun.having("subject")]
         if head.is_verbal:
             return self.subjects.of(head) or [(n, 0) for n in head.having("passive_subject")]
         return [(head, 0)] if head.is_nominal else []
@@ -139,6 +143,12 @@ class Syntax:
                     yield Filler("object", child)
                 case "indirect_object":
                     yield Filler("indirect", child)
+                case "agent" | "oblique" if (
+                    preposition(child) == "by"
+                    and child.lower in self._means
+                    and not child.having("determiner", "possessor")
+                ):
+                    yield Filler("adverbial", child)  # "told by radio to leave"
                 case "agent":
                     yield Filler("subject", child)
                     yield Filler("by", child)

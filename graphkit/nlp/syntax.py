@@ -152,9 +152,10 @@ def said_of(noun: Node) -> list[Node]:
     if noun.rel == "open_clause" and noun.head is not None:
         found += noun.head.having("object") or noun.head.having("passive_subject", "subject")
     result = []
+    clause = noun.head if noun.rel == "open_clause" and noun.head is not None else noun
     for node in found:
-        if is_relative(node) and noun.rel == "relative_clause" and noun.head is not None:
-            result.append(noun.head)
+        if is_relative(node) and clause.rel == "relative_clause" and clause.head is not None:
+            result.append(clause.head)
         else:
             result.append(node)
     return result

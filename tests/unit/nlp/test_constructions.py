@@ -1,0 +1,103 @@
+"""Constructions of news sentences, each over several words, read with the shipped pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+import pytest
+from support.examples import holds
+from support.examples import triples as example_triples
+
+from graphkit.linking import link
+from graphkit.model import Article, Extraction
+from graphkit.nlp.extract import Extractor
+
+pytestmark = pytest.mark.model
+
+
+@lru_cache(maxsize=1)
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(text: str) -> Extraction:
+    own = extractor()
+    return link(own.extract(Article(id="t", text=text, date=dt.date(2024, 5, 1))), own.lexicon)
+
+
+STATED = [
+    # a title behind the name of a state
+    ("Ana Ruiz, the US ambassador to the UN, spoke.", "Ana Ruiz | holdsPosition | ambassador to the UN"),
+    ("Paul Weber, the UK trade envoy, left for Oslo.", "Paul Weber | holdsPosition | envoy"),
+    # a title before a listed name
+    ("The guests were received by King Fahd.", "Fahd | holdsPosition | King"),
+    ("Emperor Akihito met the guests.", "Akihito | holdsPosition | Emperor"),
+    ("Maria Sol, who used to be governor of Lara, died.", "Maria Sol | holdsPosition | governor"),
+    # by-phrases that are no agents
+    ("More than 900 people have been detained since Friday, by the ministry's count.", "_ | detained | 900 people"),
+    ("By the army's own estimate, six villages were shelled.", "_ | attacked | six villages"),
+    # nouns behind the comma mean the name before it
+    ("Petrolia, a company owned by Norway, sold the rig.", "Petrolia | partOf | Norway"),
+    ("The talks were held at Sattahip, a naval base in Thailand.", "Sattahip | locatedIn | Thailand"),
+    ("Troops came from Lerida, a town of Catalonia.", "Lerida | locatedIn | Catalonia"),
+    # regions
+    ("He was arrested in the Prijedor district of Bosnia.", "Prijedor | locatedIn | Bosnia"),
+    ("The ferry sank off Sibuyan Island, in the province of Romblon.", "Sibuyan Island | locatedIn | Romblon"),
+    ("She was tried by a court in Montevideo.", "court | locatedIn | Montevideo"),
+    # names beside a plural noun
+    (
+        "The destroyers USS Merrill and USS Lynde McCormick opened fire on the fort.",
+        "USS Lynde McCormick | attacked | fort",
+    ),
+    ("The frigate HMS Argyll fired on the boat.", "HMS Argyll | attacked | boat"),
+    # who travels
+    ("Annan, on a visit to Harare, condemned the arrests.", "Annan | visited | Harare"),
+    ("Pelosi was on a tour of Japan.", "Pelosi | visited | Japan"),
+    # clefts
+    ("It was rebels who shelled the port.", "rebels | attacked | port"),
+    ("It was Ghana that sent the troops.", "Ghana | deployed | troops"),
+    # nationality
+    ("Grant Hill, the Australian who led the inquiry, wept.", "Grant Hill | nationality | Australia"),
+    ("Russia's Vladimir Putin flew home.", "Vladimir Putin | nationality | Russia"),
+    # what a person heads or belongs to
+    ("Police detained members of Ouattara's RDR party.", "Ouattara | memberOf | RDR"),
+    # things that are also the names of events
+    ("Drones struck two oil installations near Basra.", "Drones | attacked | two oil installations"),
+    # the tense of a second verb is its own
+    ("She said she would have won and has rejected the result.", "_ | rejected | result"),
+    # sense by the object
+    ("Tony Abbott attacked the bill.", "Tony Abbott | condemned | bill"),
+    ("Kenya came to the aid of the government in Mogadishu.", "Kenya | aided | government"),
+]
+
+NOT_STATED = [
+    ("An aid worker said rebels had looted cars, but the group denied it.", "rebels | attacked | cars"),
+    ("A witness claimed that guards shot two men, while the police disputed it.", "guards | killed | two men"),
+    ("The minister laid the attacks at the door of Iran.", "minister | attacked | door"),
+    ("The crew had been told by radio to leave.", "radio | urged | crew"),
+    ("The UN dispatched experts to Goma.", "UN | killed | experts"),
+    ("Rebels attacked the village.", "Rebels | condemned | village"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), STATED, ids=[s for _, s in STATED])
+def test_stated(text: str, statement: str) -> None:
+    assert holds(statement, example_triples(read(text)), frozenset())
+
+
+@pytest.mark.parametrize(("text", "statement"), NOT_STATED, ids=[s for _, s in NOT_STATED])
+def test_not_stated(text: str, statement: str) -> None:
+    assert not holds(statement, example_triples(read(text)), frozenset())
+
+
+def test_the_north_is_the_state_named_before() -> None:
+    found = read("North Korea fired a missile. The test was the first by the North this year.")
+    (state,) = [e for e in found.entities if e.label == "North Korea"]
+    assert [m.text for m in state.mentions] == ["North Korea", "North"]
+
+
+def test_the_north_without_such_a_state_is_a_place() -> None:
+    found = read("Mali sent troops. Rebels hold the North of the country.")
+    (state,) = [e for e in found.entities if e.label == "Mali"]
+    assert "North" not in {m.text for m in state.mentions}
