@@ -33,6 +33,8 @@ class NameClasses:
             (k for k, n in enumerate(words) if k and n.rel == "case" and n.lower in {"of", "for", "on", "in"}),
             len(words),
         )
+        if words[-1].lower in self._lexicon.words("organization-name-heads"):  # "Cinema for Peace Foundation"
+            return "Organization"
         word = words[stop - 1]
         noun = self._lexicon.nouns.get(word.lower) or self._lexicon.nouns.get(word.lemma.lower())
         if word.lower in self._lexicon.words("organization-name-heads"):

@@ -161,7 +161,7 @@ class Syntax:
                     yield Filler("adverbial", child)
                 case "clause":
                     yield Filler("clause", child)
-                    yield from (Filler("clause-subject", c) for c in child.having("subject", "passive_subject"))
+                    yield from (Filler("clause-subject", c) for c in child.having("subject"))
                 case "open_clause":
                     if verb.lemma in self._resultative and not objects:
                         yield from (Filler("object", n) for n in child.children if n.i < child.i and n.is_nominal)

@@ -155,13 +155,13 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
         if token.i not in by_token:
             continue
         node, head = by_token[token.i], token.head
-        while head.is_space and head.head is not head:
+        while head.is_space and head.head.i != head.i:
             head = head.head
         label = token.dep_
         node.rel = grammar.relations.get(label) or grammar.relations.get(label.split(":")[0], "list")
         if label == "advcl:relcl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:  # "It was the army that …"
             node.rel = "relative_clause"
-        if head is token or head.i not in by_token or by_token[head.i] is node:
+        if head.i == token.i or head.i not in by_token or by_token[head.i] is node:
             node.rel = "root"
         else:
             node.head = by_token[head.i]
