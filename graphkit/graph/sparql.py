@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -22,12 +23,13 @@ _TOKEN = re.compile(
   | (?P<string>\"{3}(?:\\.|\"{1,2}(?!\")|[^"\\])*\"{3} | '{3}(?:\\.|'{1,2}(?!')|[^'\\])*'{3}
              | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*')
   | (?P<variable>[?$]\w+)
-  | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*))
+  | (?P<name>(?:[^\W\d_][\w.-]{0,99})?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*))
   | (?P<word>[^\W\d_]\w*)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD".split())
+FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -64,10 +66,22 @@ def place(sparql: str, offset: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that has passed the checks; `has_from` says that it chooses its graphs itself."""
+    """A query that has passed the checks.
+
+    Attributes:
+        text: The query as it was given.
+        has_from: It chooses its graphs itself.
+        form: SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is none of them, and so not legal.
+    """
 
     text: str
     has_from: bool
+    form: str
+
+    @property
+    def makes_triples(self) -> bool:
+        """Whether its answer is triples, not rows or a truth value."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
 
     @classmethod
     def read(cls, text: str, *, known: Callable[[str], bool], has_graph: Callable[[str], bool]) -> Query:
@@ -81,11 +95,13 @@ class Query:
         Raises:
             QueryError: If the query names an unknown gk: term, a graph that is not in the store, or another server.
         """
-        prefixes, from_graphs = dict(PREFIXES), False
-        before: list[Token] = []
+        prefixes, from_graphs, form = dict(PREFIXES), False, None
+        before: deque[Token] = deque(maxlen=2)
         for token in tokens(text):
-            last = [t.text.upper() for t in before[-2:]]
-            if token.kind == "word" and token.text.upper() in _UPDATES and not any(t.kind == "word" for t in before):
+            last = [t.text.upper() for t in before]
+            begins = form is None and token.kind == "word" and token.text.upper() not in ("PREFIX", "BASE")
+            form = token.text.upper() if begins else form
+            if begins and form in _UPDATES:
                 message = f"{token.text} changes data, and queries only read. Use graphkit build and graphkit remove."
                 raise _error(message, text, token.begin)
             if token.kind == "word" and token.text.upper() == "SERVICE":
@@ -102,7 +118,7 @@ class Query:
             if token.kind == "name" and last[-1:] != ["PREFIX"]:
                 _check_term(_expand(token, prefixes), known, text, token)
             before.append(token)
-        return cls(text, has_from=from_graphs)
+        return cls(text, has_from=from_graphs, form=form if form in FORMS and form is not None else "")
 
     def run(self, store: ox.Store) -> Results:
         """Answer the query from `store`, in this process."""
