@@ -31,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store's folder, or a graph file (.trig .nq .ttl).")]
+Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store's folder, a graph file, or sparql+https://…")]
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="File, folder, glob pattern, or - for stdin.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline.")]
@@ -50,7 +50,10 @@ Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 @app.command()
 def build(
     sources: Sources,
-    to: Annotated[Path, typer.Option("--to", metavar="TARGET", help="A store (a folder), or .trig .nq .ttl .jsonld.")],
+    to: Annotated[
+        Path,
+        typer.Option("--to", metavar="TARGET", help="A store (a folder), .trig .nq .ttl .jsonld, or sparql+https://…"),
+    ],
     date: Date = None,
     format: Format = None,
     field: Fields = None,
@@ -75,7 +78,9 @@ def build(
 
 @app.command()
 def query(
-    store: Annotated[Path | None, typer.Argument(metavar="STORE", help="A store's folder, or a graph file.")] = None,
+    store: Annotated[
+        Path | None, typer.Argument(metavar="STORE", help="A store's folder, a graph file, or sparql+https://…")
+    ] = None,
     sparql: Annotated[
         str | None, typer.Argument(metavar="[SPARQL]", help="The query; GRAPH.md's prefixes are known.")
     ] = None,
@@ -370,7 +375,9 @@ def _open(store: Path) -> Graph:
 
 
 def _existing(store: Path) -> Path:
-    if not store.exists():
+    from graphkit.graph.remote import is_address
+
+    if not is_address(str(store)) and not store.exists():
         raise StoreError(f"{store}: There is no such store or file. Make it with: graphkit build SOURCE --to {store}")
     return store
 

@@ -131,6 +131,22 @@ class Query:
             raise QueryError(f"The query failed: {error}. Simplify it and try again.", query=self.text) from error
 
 
+def declare(sparql: str) -> str:
+    """Declare the known prefixes that a query uses, for stores that do not know them.
+
+    >>> declare("ASK { ?x a gk:Launch }")
+    'PREFIX gk: <https://w3id.org/graphkit/ontology#> ASK { ?x a gk:Launch }'
+    """
+    used: set[str] = set()
+    own: set[str] = set()
+    last = ""
+    for token in tokens(sparql):
+        if token.kind == "name":
+            (own if last == "PREFIX" else used).add(token.text.partition(":")[0])
+        last = token.text.upper()
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(used - own) if p in PREFIXES) + sparql
+
+
 def syntax_error(message: str, sparql: str) -> QueryError:
     """Turn the parser's message into a short one with its place and, where possible, what to write instead."""
     match = _PLACE.match(message)

@@ -56,7 +56,7 @@ class Store:
         elif is_graph_file(Path(path)) and not Path(path).is_dir():
             store = cls(ox.Store(), path=Path(path))
             quads = read_quads(Path(path))
-            store.oxigraph.bulk_extend([*quads, *_union(quads)])
+            store.oxigraph.bulk_extend([*quads, *union(quads)])
             store._loose = tuple(quad for quad in quads if quad.graph_name == ox.DefaultGraph())
             store._keep_ontology()
             store.read_only = True
@@ -243,18 +243,20 @@ class Store:
             self._generation += 1
             try:
                 if self.oxigraph.contains_named_graph(node(document)):
-                    self.oxigraph.update(_replacement(document, quads))
+                    self.oxigraph.update(replacement(document, quads))
                 else:
-                    self.oxigraph.extend([*quads, *_union(quads)])
+                    self.oxigraph.extend([*quads, *union(quads)])
             except OSError as error:
                 raise StoreError(f"Writing to the store failed: {error}. Check the disk's space and rights.") from error
 
 
-def _union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+def union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Copy statements into the default graph."""
     return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
-def _replacement(document: str, quads: list[ox.Quad]) -> str:
+def replacement(document: str, quads: list[ox.Quad]) -> str:
+    """Write the SPARQL update that replaces a graph, and its share of the union."""
     graph = node(document)
     body = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
     return f"""
@@ -262,5 +264,5 @@ def _replacement(document: str, quads: list[ox.Quad]) -> str:
           GRAPH {graph} {{ ?s ?p ?o }}
           FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }}
         }} ;
-        DROP GRAPH {graph} ;
+        DROP SILENT GRAPH {graph} ;
         INSERT DATA {{ {body} GRAPH {graph} {{ {body} }} }}"""
