@@ -16,7 +16,8 @@ from graphkit.readers import Skip, parse_date, read_all
 from graphkit.settings import Settings
 
 if TYPE_CHECKING:
-    from graphkit.graph import Graph
+    from graphkit.graph import Graph, Store
+    from graphkit.graph.journal import Journal
     from graphkit.nlp.extract import Extractor
 
 Sources = str | Path | Iterable[str | Path | Article]
@@ -68,8 +69,8 @@ def build(
     try:
         with Journal(None if is_file else target, f"{run.iri} {settings}") as journal:
             articles = _articles(sources, date or settings.date, settings.max_characters, on_skip)
-            new = (article for article in articles if not journal.has(document_iri(article.id), repr(article)))
-            for extraction in _extract(new, settings, on_skip):
+            left = (article for article in articles if not _is_done(article, journal, store))
+            for extraction in _extract(left, settings, on_skip):
                 document = document_iri(extraction.article.id)
                 try:
                     quads = to_quads(extraction, run=run, symmetric=extractor.lexicon.symmetric)
@@ -91,6 +92,11 @@ def build(
     if is_file and target is not None and count:
         graph.export(target)
     return graph
+
+
+def _is_done(article: Article, journal: Journal, store: Store) -> bool:
+    document = document_iri(article.id)
+    return journal.has(document, repr(article)) and store.has_graph(document)
 
 
 def extract(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import signal
 import subprocess
@@ -90,3 +91,26 @@ def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
     process.kill()
     process.communicate()
     Store.open(tmp_path / "store").close()
+
+
+def test_readers_see_whole_documents_while_another_process_writes(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    writer = build(folder)
+    assert writer.stdout is not None
+    seen = []
+    with contextlib.ExitStack() as stack:
+        for _ in range(3):
+            writer.stdout.read(DOCUMENTS // 5)
+            reader = stack.enter_context(Store.open(folder, read_only=True))
+            seen.append((reader, reader.documents(), len(reader)))
+        writer.communicate()
+        with Store.open(folder) as store:
+            store.oxigraph.optimize()  # rewrites the files under the readers' eyes
+        for reader, documents, statements in seen:
+            assert reader.documents() == documents
+            assert len(reader) == statements
+            assert bool(reader.query("ASK { ?x gk:launched ?y }", timeout=60))
+    sizes = [len(documents) for _, documents, _ in seen]
+    assert sizes == sorted(sizes)
+    assert sizes[0] >= DOCUMENTS // 5
+    assert len({statements / len(documents) for _, documents, statements in seen}) == 1
