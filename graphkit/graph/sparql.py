@@ -160,7 +160,10 @@ def syntax_error(message: str, sparql: str) -> QueryError:
     if "Prefix not found" in wanted:
         name = re.search(r"([\w.-]*):[^\s:]*$", line[: position[1] - 1])
         unknown = f"the prefix {name[1]}: is" if name else "a prefix is"
-        return QueryError(f"{unknown} not declared. Declare it with PREFIX.", query=sparql, position=position)
+        alike = difflib.get_close_matches(name[1], PREFIXES, n=1, cutoff=0.6) if name else []
+        hint = f"Did you mean {alike[0]}:, or declare" if alike else "Declare"
+        end = "?" if alike else "."
+        return QueryError(f"{unknown} not declared. {hint} it with PREFIX{end}", query=sparql, position=position)
     reason = re.search(r"(?:expected|one of) ([A-Z][a-z][^,]*\s[^,]*)", wanted)
     why = f": {reason[1]}" if reason else ""
     return QueryError(f"not legal SPARQL {near}{why}. Correct the query.", query=sparql, position=position)

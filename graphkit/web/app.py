@@ -51,6 +51,7 @@ def make_app(store: Store, *, limits: Limits | None = None, token: str | None = 
         app.state.pool, app.state.endpoint, app.state.graphs = pool, endpoint, Graphs(store, pool, endpoint, token)
         app.state.store = store
         try:
+            await pool.warm()
             yield
         finally:
             pool.close()

@@ -65,7 +65,7 @@ class Graphs:
             await self.change(self.store.add, graph, ())
             return Response(status_code=204)
         media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        body = await read_body(request, self.pool.limits.request)
+        body = await read_body(request, self.pool.limits.graph)
         keep = request.method == "POST"
         try:
             await self.change(self.store.load_triples, graph, body, media or "text/turtle", keep)

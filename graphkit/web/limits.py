@@ -13,7 +13,8 @@ class Limits:
         seconds: Longest time that a query may run.
         answer: Most bytes of an answer.
         memory: Most bytes that the process of a query may take.
-        request: Most bytes of a request's body: a query, or a graph to be stored.
+        query: Most bytes of a query.
+        graph: Most bytes of a graph to be stored.
         places: Queries that run at the same time.
         queue: Queries that may wait for a place.
         wait: Longest time in seconds that a query may wait.
@@ -22,7 +23,8 @@ class Limits:
     seconds: float = 30.0
     answer: int = 64_000_000
     memory: int = 2_000_000_000
-    request: int = 16_000_000
+    query: int = 1_000_000
+    graph: int = 16_000_000
     places: int = 8
     queue: int = 200
     wait: float = 30.0

@@ -46,6 +46,7 @@ class AccessLog:
                 "method": scope["method"],
                 "path": scope["path"][:_LONGEST],
                 "parameters": scope["query_string"].decode("latin-1")[:_LONGEST],
+                "query": scope.get("state", {}).get("query", "")[:_LONGEST],
                 "status": status,
                 "bytes": size,
                 "milliseconds": round((time.perf_counter() - began) * 1000, 1),

@@ -132,6 +132,15 @@ class Pool:
                 self._working.discard(helper)
                 self._give_back(generation, helper)
 
+    async def warm(self) -> None:
+        """Start a process, so that the first query need not wait for it.
+
+        Raises:
+            QueryError: If it cannot be started, or cannot read the store.
+        """
+        generation, helper = await self._helper()
+        self._give_back(generation, helper)
+
     def changed(self) -> None:
         """Take note that the store has changed: processes that know it as it was answer no new query."""
         self._generation += 1

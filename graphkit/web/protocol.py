@@ -58,6 +58,7 @@ async def read_query(request: Request, store: Store, most: int) -> QueryRequest 
             fields.append(("query", decode(body)))
     elif not fields:
         return None
+    request.state.query = next((value for name, value in fields if name == "query"), "")  # for the log
     return _query_request(fields, store)
 
 

@@ -44,7 +44,7 @@ class Endpoint:
 
     async def query(self, request: Request) -> Response:
         """Answer a request to /query."""
-        asked = await read_query(request, self.store, self.pool.limits.request)
+        asked = await read_query(request, self.store, self.pool.limits.query)
         if asked is not None:
             return await self.answer(request, asked)
         if choose(request.headers.get("accept"), ["text/turtle", "text/html"]) == "text/html":

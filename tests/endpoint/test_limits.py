@@ -158,6 +158,6 @@ def test_no_request_makes_the_server_fail_or_hang(server: Server) -> None:
             method, path, content=junk, headers={k: v.encode("latin-1") for k, v in headers.items()}
         )
         assert answer.status_code < 500 or answer.status_code == 503, (method, path, junk, answer.text)
-    assert server.ask("a." * 1_000_000).status_code == 400
-    assert server.ask("a:b " + "INSERT " * 200_000).status_code == 400
+    assert server.ask("a." * 450_000).status_code == 400
+    assert server.ask("a:b " + "INSERT " * 100_000).status_code == 400
     assert load(server) == (0, 0)

@@ -58,11 +58,12 @@ def test_each_request_has_a_line_in_the_log(start: Callable[..., AbstractContext
     with start() as server:
         server.client.get("query", params={"query": 'ASK { ?x rdfs:label "a b" }'})
         server.client.get("nowhere")
-        asked, missed = server.logged()[-2:]
+    asked, missed = server.logged()[-2:]
     assert asked["method"] == "GET"
     assert (asked["path"], asked["status"], asked["client"]) == ("/query", 200, "127.0.0.1")
     assert asked["bytes"] == len('{"head":{},"boolean":false}')
-    assert missed["status"] == 404
+    assert asked["query"] == 'ASK { ?x rdfs:label "a b" }'
+    assert (missed["status"], missed["query"]) == (404, "")
 
 
 def test_a_file_is_served_too(tmp_path: Path) -> None:
