@@ -370,14 +370,13 @@ class _Reading:
 
 def _open(store: Path) -> Graph:
     import graphkit
+    from graphkit.graph.remote import is_address
 
-    return graphkit.open(_existing(store))
+    return graphkit.open(store if is_address(str(store)) else _existing(store))
 
 
 def _existing(store: Path) -> Path:
-    from graphkit.graph.remote import is_address
-
-    if not is_address(str(store)) and not store.exists():
+    if not store.exists():
         raise StoreError(f"{store}: There is no such store or file. Make it with: graphkit build SOURCE --to {store}")
     return store
 

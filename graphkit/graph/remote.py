@@ -86,12 +86,12 @@ class Address:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether `text` is the address of a store elsewhere.
+    """Tell whether `text` is meant as the address of a store elsewhere.
 
     >>> is_address("sparql+https://host/path"), is_address("store/")
     (True, False)
     """
-    return _ADDRESS.fullmatch(text) is not None
+    return text.startswith("sparql+") and ":/" in text
 
 
 class Remote:
