@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 import httpx
 import pytest
@@ -36,7 +39,7 @@ class Server:
         return self.client.post("query", content=query, headers=headers)
 
     def logged(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.log.read_text().splitlines()[1:]]
+        return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 
 def fill(path: Path) -> Path:
@@ -50,17 +53,26 @@ def fill(path: Path) -> Path:
 def serving(store: Path, log: Path, *options: str) -> Iterator[Server]:
     """Start `graphkit serve` and end it again."""
     command = [sys.executable, "-m", "graphkit", "serve", str(store), "--port", "0", *options]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, stderr=out, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    said = process.stderr.readline()
+    copying = threading.Thread(target=copy, args=(process.stderr, log))
+    copying.start()
     try:
-        while not (said := log.read_text()).endswith("/\n"):
-            assert process.poll() is None, said
+        assert said.endswith("/\n"), said
         server = Server(said.split()[-1], process, log)
         httpx.Client(transport=httpx.HTTPTransport(retries=3)).get(server.address + "health")
         yield server
     finally:
         process.terminate()
         process.wait(timeout=20)
+        copying.join()
+
+
+def copy(stream: TextIO, log: Path) -> None:
+    """Write what a server says into a file, so that it never waits to be heard."""
+    with log.open("w") as out:
+        shutil.copyfileobj(stream, out)
 
 
 @pytest.fixture(scope="session")
