@@ -159,7 +159,7 @@ def serve(
     ] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.01, help="Seconds until a query is stopped.")] = 30.0,
     places: Annotated[int, typer.Option("--places", min=1, help="Queries that run at the same time.")] = 8,
-    memory: Annotated[int, typer.Option("--memory", min=100, metavar="MB", help="Memory of one query.")] = 2000,
+    memory: Annotated[int, typer.Option("--memory", min=200, metavar="MB", help="Memory of one query.")] = 2000,
     quiet: Quiet = False,
 ) -> None:
     """Serve the graph: SPARQL at /query, graphs at /data, a page to ask from at /."""

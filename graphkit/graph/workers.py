@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from graphkit.errors import QueryError, QueryLimit
+from graphkit.errors import QueryError, QueryLimit, StoreError
 from graphkit.graph.results import Results
 from graphkit.graph.terms import order
 from graphkit.vocab import PREFIXES
@@ -39,7 +39,7 @@ class Helper:
         """Start it; it may take `memory` bytes, and gives way to other processes after `patience` seconds of a query.
 
         Raises:
-            QueryError: If it cannot be started, or cannot read the store.
+            StoreError: If it cannot be started, or cannot read the store.
         """
         self.gave_way = False
         self._patience = patience
@@ -58,11 +58,11 @@ class Helper:
             header, _ = receive(self._process.stdout)
         except (OSError, EOFError) as error:
             self.close()
-            message = f"The process for queries could not be started: {error}. Try without a time limit."
-            raise QueryError(message) from error
+            message = f"The process for queries could not be started: {error}. Give it more memory, or no limits."
+            raise StoreError(message) from error
         if "error" in header:
             self.close()
-            raise QueryError(f"The store could not be read: {header['error']}. Try again when nobody writes to it.")
+            raise StoreError(f"The store could not be read: {header['error']}. Try again when nobody writes to it.")
 
     @property
     def is_alive(self) -> bool:
@@ -142,6 +142,7 @@ class Workers:
 
         Raises:
             QueryError: If the query is not legal, fails, or takes longer.
+            StoreError: If the helper cannot be started, or cannot read the store.
         """
         header, body = self._ready(source, generation).ask(query, timeout=timeout)
         if header["kind"] == "boolean":

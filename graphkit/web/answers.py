@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from graphkit.errors import GraphkitError, QueryError, QueryLimit
+from graphkit.errors import GraphkitError, QueryError, QueryLimit, StoreError
 from graphkit.web.pool import Busy
 
 
@@ -34,7 +34,7 @@ def on_error(_: Request, error: Exception) -> Response:
     """Turn an exception into the answer that tells of it."""
     if isinstance(error, Refusal):
         return problem(error.status, str(error), error.headers)
-    if isinstance(error, Busy | QueryLimit):
+    if isinstance(error, Busy | QueryLimit | StoreError):
         return problem(503, str(error), {"Retry-After": "5"})
     if isinstance(error, QueryError):
         line, column = error.position or (None, None)

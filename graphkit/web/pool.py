@@ -136,7 +136,7 @@ class Pool:
         """Start a process, so that the first query need not wait for it.
 
         Raises:
-            QueryError: If it cannot be started, or cannot read the store.
+            StoreError: If it cannot be started, or cannot read the store.
         """
         generation, helper = await self._helper()
         self._give_back(generation, helper)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.errors import MissingExtra, SettingsError
+from graphkit.errors import MissingExtra, SettingsError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ def serve(
     Raises:
         MissingExtra: If starlette or uvicorn is not installed.
         SettingsError: If the address cannot be listened on.
+        StoreError: If the processes for queries cannot be started.
     """
     try:
         import uvicorn
@@ -49,7 +50,10 @@ def serve(
     with _listen(host, port) as listening:
         name = f"[{host}]" if ":" in host else host
         ready(f"http://{name}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+        server = uvicorn.Server(config)
+        server.run(sockets=[listening])
+        if not server.started:
+            raise StoreError("The server could not start; the reason stands above. Mend it and start again.")
 
 
 def read_token(path: Path) -> str:
