@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from starlette.routing import Route
 
+from graphkit.errors import StoreError
 from graphkit.graph import Store
 from graphkit.graph.questions import questions
 from graphkit.vocab import PREFIXES
+from graphkit.web import Limits, serve
 from graphkit.web.app import make_app
 
 from .conftest import TOKEN, Server, fill, serving
@@ -89,6 +91,14 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path, options: list[str],
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_server_whose_processes_cannot_start_does_not_start(tmp_path: Path) -> None:
+    with (
+        Store.open(fill(tmp_path / "store"), read_only=True) as store,
+        pytest.raises(StoreError, match="could not start"),
+    ):
+        serve(store, host="127.0.0.1", port=0, limits=Limits(memory=1_000_000), log=False)
 
 
 def test_a_file_is_not_written_to(tmp_path: Path) -> None:
