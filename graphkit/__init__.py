@@ -17,6 +17,7 @@ from graphkit.errors import (
     LexiconError,
     MissingExtra,
     QueryError,
+    QueryLimit,
     SettingsError,
     StoreError,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "LexiconError",
     "MissingExtra",
     "QueryError",
+    "QueryLimit",
     "Settings",
     "SettingsError",
     "StoreError",

@@ -31,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store's folder, or a graph file (.trig .nq .ttl).")]
+Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store's folder, a graph file, or sparql+https://…")]
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="File, folder, glob pattern, or - for stdin.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline.")]
@@ -50,7 +50,10 @@ Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 @app.command()
 def build(
     sources: Sources,
-    to: Annotated[Path, typer.Option("--to", metavar="TARGET", help="A store (a folder), or .trig .nq .ttl .jsonld.")],
+    to: Annotated[
+        Path,
+        typer.Option("--to", metavar="TARGET", help="A store (a folder), .trig .nq .ttl .jsonld, or sparql+https://…"),
+    ],
     date: Date = None,
     format: Format = None,
     field: Fields = None,
@@ -75,21 +78,34 @@ def build(
 
 @app.command()
 def query(
-    store: Store,
+    store: Annotated[
+        Path | None, typer.Argument(metavar="STORE", help="A store's folder, a graph file, or sparql+https://…")
+    ] = None,
     sparql: Annotated[
         str | None, typer.Argument(metavar="[SPARQL]", help="The query; GRAPH.md's prefixes are known.")
     ] = None,
     file: Annotated[
         Path | None, typer.Option("--file", "-f", metavar="F.rq", help="Read the query from a file.")
     ] = None,
+    named: Annotated[
+        str | None, typer.Option("--named", metavar="NAME", help="Ask a question that --list names.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the questions that come with graphkit.")] = False,
     format: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml or turtle.")] = "table",
     timeout: Annotated[float, typer.Option("--timeout", min=0.01, help="Seconds until the query is stopped.")] = 60.0,
 ) -> None:
     """Ask a SPARQL question."""
-    if (sparql is None) == (file is None):
-        raise QueryError("Give one query: as an argument, or in a file with --file.")
-    text = sparql if sparql is not None else _read_query(file or Path())
     import shutil
+
+    from graphkit.graph.questions import question, questions
+
+    if list_:
+        longest = max(len(question.name) for question in questions())
+        sys.stdout.writelines(f"{question.name:<{longest}}  {question.title}\n" for question in questions())
+        return
+    if store is None or sum(given is not None for given in (sparql, file, named)) != 1:
+        raise QueryError("Give a store and one query: as an argument, in a file with --file, or by name with --named.")
+    text = sparql or (question(named).text if named is not None else _read_query(file or Path()))
 
     result = _open(store).query(text, timeout=timeout)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
@@ -131,6 +147,33 @@ def view(
     write_view(graph, to, entity=entity, hops=hops, since=_day(since), until=_day(until), title=title or store.name)
     if not quiet:
         _say(f"Open in a browser: {to.resolve().as_uri()}")
+
+
+@app.command()
+def serve(
+    store: Store,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 for any that is free.")] = 7878,
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", metavar="F", help="Who has the token in this file may write.")
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.01, help="Seconds until a query is stopped.")] = 30.0,
+    places: Annotated[int, typer.Option("--places", min=1, help="Queries that run at the same time.")] = 8,
+    memory: Annotated[int, typer.Option("--memory", min=200, metavar="MB", help="Memory of one query.")] = 2000,
+    quiet: Quiet = False,
+) -> None:
+    """Serve the graph: SPARQL at /query, graphs at /data, a page to ask from at /."""
+    from graphkit.graph import Store as GraphStore
+    from graphkit.web import Limits, read_token
+    from graphkit.web import serve as serve_store
+
+    limits = Limits(seconds=timeout, places=places, memory=memory * 1_000_000)
+    token = read_token(token_file) if token_file is not None else None
+    with GraphStore.open(_existing(store), read_only=token is None) as opened:
+        if token is not None and opened.read_only:
+            raise StoreError(f"{store} is a file, and files are for reading only. Write to a store's folder.")
+        ready = (lambda address: None) if quiet else (lambda address: _say(f"Serving {store} at {address}"))
+        serve_store(opened, host=host, port=port, limits=limits, token=token, log=not quiet, ready=ready)
 
 
 @app.command()
@@ -327,8 +370,9 @@ class _Reading:
 
 def _open(store: Path) -> Graph:
     import graphkit
+    from graphkit.graph.remote import is_address
 
-    return graphkit.open(_existing(store))
+    return graphkit.open(store if is_address(str(store)) else _existing(store))
 
 
 def _existing(store: Path) -> Path:

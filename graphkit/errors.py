@@ -6,7 +6,8 @@ GraphkitError
 ├── SettingsError    a setting, model or path does not fit
 ├── MissingExtra     an optional package is not installed      .command
 ├── StoreError       the store cannot be opened or written
-└── QueryError       a SPARQL query is not legal or too slow   .query .position
+└── QueryError       a SPARQL query is not legal or fails      .query .position
+    └── QueryLimit   it took more time, space or memory than it may
 """
 
 from __future__ import annotations
@@ -55,10 +56,14 @@ class StoreError(GraphkitError):
 
 
 class QueryError(GraphkitError):
-    """A SPARQL query is not legal, or ran past its time limit; `position` is (line, column), 1-based."""
+    """A SPARQL query is not legal, or failed; `position` is (line, column), 1-based."""
 
     def __init__(self, message: str, *, query: str = "", position: tuple[int, int] | None = None) -> None:
         where = f"line {position[0]}, column {position[1]}: " if position else ""
         super().__init__(where + message)
         self.query = query
         self.position = position
+
+
+class QueryLimit(QueryError):
+    """A SPARQL query was stopped because it took more time, space or memory than it may."""

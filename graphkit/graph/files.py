@@ -109,3 +109,21 @@ def _about(
     subject: object, documents: set[ox.NamedNode], mentioned: dict[object, set[ox.NamedNode]]
 ) -> set[ox.NamedNode]:
     return mentioned.get(subject) or (documents if len(documents) == 1 else set())
+
+
+def read_triples(data: bytes, media: str, graph: str) -> list[ox.Quad]:
+    """Read triples of a media type as statements of `graph`.
+
+    Raises:
+        LookupError: If the media type is not one of triples.
+        ValueError: If `graph` is no IRI, or the data are not legal; the message names the line.
+    """
+    rdf_format = ox.RdfFormat.from_media_type(media)
+    if rdf_format is None or (rdf_format.supports_datasets and rdf_format != ox.RdfFormat.JSON_LD):
+        raise LookupError(media)
+    home = node(graph)
+    try:
+        quads = ox.parse(data, format=rdf_format, base_iri=graph, without_named_graphs=True)
+        return [ox.Quad(quad.subject, quad.predicate, quad.object, home) for quad in quads]
+    except SyntaxError as error:
+        raise ValueError(str(error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -22,12 +23,13 @@ _TOKEN = re.compile(
   | (?P<string>\"{3}(?:\\.|\"{1,2}(?!\")|[^"\\])*\"{3} | '{3}(?:\\.|'{1,2}(?!')|[^'\\])*'{3}
              | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*')
   | (?P<variable>[?$]\w+)
-  | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*))
+  | (?P<name>(?:[^\W\d_][\w.-]{0,99})?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*))
   | (?P<word>[^\W\d_]\w*)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD".split())
+FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -64,10 +66,22 @@ def place(sparql: str, offset: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that has passed the checks; `has_from` says that it chooses its graphs itself."""
+    """A query that has passed the checks.
+
+    Attributes:
+        text: The query as it was given.
+        has_from: It chooses its graphs itself.
+        form: SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is none of them, and so not legal.
+    """
 
     text: str
     has_from: bool
+    form: str
+
+    @property
+    def makes_triples(self) -> bool:
+        """Whether its answer is triples, not rows or a truth value."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
 
     @classmethod
     def read(cls, text: str, *, known: Callable[[str], bool], has_graph: Callable[[str], bool]) -> Query:
@@ -81,11 +95,13 @@ class Query:
         Raises:
             QueryError: If the query names an unknown gk: term, a graph that is not in the store, or another server.
         """
-        prefixes, from_graphs = dict(PREFIXES), False
-        before: list[Token] = []
+        prefixes, from_graphs, form = dict(PREFIXES), False, None
+        before: deque[Token] = deque(maxlen=2)
         for token in tokens(text):
-            last = [t.text.upper() for t in before[-2:]]
-            if token.kind == "word" and token.text.upper() in _UPDATES and not any(t.kind == "word" for t in before):
+            last = [t.text.upper() for t in before]
+            begins = form is None and token.kind == "word" and token.text.upper() not in ("PREFIX", "BASE")
+            form = token.text.upper() if begins else form
+            if begins and form in _UPDATES:
                 message = f"{token.text} changes data, and queries only read. Use graphkit build and graphkit remove."
                 raise _error(message, text, token.begin)
             if token.kind == "word" and token.text.upper() == "SERVICE":
@@ -102,7 +118,7 @@ class Query:
             if token.kind == "name" and last[-1:] != ["PREFIX"]:
                 _check_term(_expand(token, prefixes), known, text, token)
             before.append(token)
-        return cls(text, has_from=from_graphs)
+        return cls(text, has_from=from_graphs, form=form if form in FORMS and form is not None else "")
 
     def run(self, store: ox.Store) -> Results:
         """Answer the query from `store`, in this process."""
@@ -113,6 +129,22 @@ class Query:
             raise syntax_error(str(error), self.text) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"The query failed: {error}. Simplify it and try again.", query=self.text) from error
+
+
+def declare(sparql: str) -> str:
+    """Declare the known prefixes that a query uses, for stores that do not know them.
+
+    >>> declare("ASK { ?x a gk:Launch }")
+    'PREFIX gk: <https://w3id.org/graphkit/ontology#> ASK { ?x a gk:Launch }'
+    """
+    used: set[str] = set()
+    own: set[str] = set()
+    last = ""
+    for token in tokens(sparql):
+        if token.kind == "name":
+            (own if last == "PREFIX" else used).add(token.text.partition(":")[0])
+        last = token.text.upper()
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(used - own) if p in PREFIXES) + sparql
 
 
 def syntax_error(message: str, sparql: str) -> QueryError:
@@ -128,7 +160,10 @@ def syntax_error(message: str, sparql: str) -> QueryError:
     if "Prefix not found" in wanted:
         name = re.search(r"([\w.-]*):[^\s:]*$", line[: position[1] - 1])
         unknown = f"the prefix {name[1]}: is" if name else "a prefix is"
-        return QueryError(f"{unknown} not declared. Declare it with PREFIX.", query=sparql, position=position)
+        alike = difflib.get_close_matches(name[1], PREFIXES, n=1, cutoff=0.6) if name else []
+        hint = f"Did you mean {alike[0]}:, or declare" if alike else "Declare"
+        end = "?" if alike else "."
+        return QueryError(f"{unknown} not declared. {hint} it with PREFIX{end}", query=sparql, position=position)
     reason = re.search(r"(?:expected|one of) ([A-Z][a-z][^,]*\s[^,]*)", wanted)
     why = f": {reason[1]}" if reason else ""
     return QueryError(f"not legal SPARQL {near}{why}. Correct the query.", query=sparql, position=position)

@@ -14,12 +14,12 @@ from types import TracebackType
 import pyoxigraph as ox
 
 from graphkit.errors import StoreError
-from graphkit.graph.files import is_graph_file, read_quads
+from graphkit.graph.files import is_graph_file, read_quads, read_triples
 from graphkit.graph.folder import QUADS, open_folder, remove_snapshot, take_snapshot
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.results import Results
 from graphkit.graph.sparql import Query
-from graphkit.graph.terms import node, order
+from graphkit.graph.terms import is_iri, node, order
 from graphkit.graph.workers import Workers
 from graphkit.iri import DOCUMENT, IRI
 from graphkit.vocab import NEWS_ARTICLE, ONTOLOGY_GRAPH, TYPE, gk
@@ -56,7 +56,7 @@ class Store:
         elif is_graph_file(Path(path)) and not Path(path).is_dir():
             store = cls(ox.Store(), path=Path(path))
             quads = read_quads(Path(path))
-            store.oxigraph.bulk_extend([*quads, *_union(quads)])
+            store.oxigraph.bulk_extend([*quads, *union(quads)])
             store._loose = tuple(quad for quad in quads if quad.graph_name == ox.DefaultGraph())
             store._keep_ontology()
             store.read_only = True
@@ -141,6 +141,8 @@ class Store:
 
     def holds(self, iri: str) -> bool:
         """Tell whether any statement, of a document or of the background, has `iri` as one of its terms."""
+        if not is_iri(iri):
+            return False
         term = node(iri)
         patterns = ((term, None, None), (None, term, None), (None, None, term))
         return any(next(self.oxigraph.quads_for_pattern(s, p, o, None), None) is not None for s, p, o in patterns)
@@ -171,6 +173,33 @@ class Store:
         for graph, quads in sorted(by_graph.items()):
             self.add(graph, quads)
 
+    def load_triples(self, graph: str, data: bytes, media: str, keep: bool) -> None:
+        """Put triples of a media type into a graph: beside what it holds if `keep`, else in its place.
+
+        Raises:
+            LookupError: If the media type is not one of triples.
+            ValueError: If `graph` is no IRI or the data are not legal; the message names the line.
+            StoreError: If the store is read-only, or the disk refuses.
+        """
+        quads = read_triples(data, media, graph)
+        with self._lock:
+            self.add(graph, [*quads, *self._document_quads(graph)] if keep else quads)
+
+    def freeze(self, folder: Path) -> Path:
+        """Give a folder with Oxigraph's files, as they are now, that other processes may read while this one writes.
+
+        It is the store's own where nobody may write, else the new `folder`, which holds links to its files or a copy.
+        """
+        if self._folder is not None and self.read_only:
+            return self._folder
+        if self._folder is not None:
+            self.oxigraph.backup(str(folder))
+            return folder
+        copy = ox.Store(str(folder))
+        copy.bulk_extend(self.oxigraph)
+        copy.flush()
+        return folder
+
     def _source(self) -> Path | bytes:
         """Give what a helper process can read: the folder, or a snapshot of it while this process may write to it."""
         if self._folder is None:
@@ -193,7 +222,7 @@ class Store:
 
     def has_graph(self, iri: str) -> bool:
         """Tell whether there is a named graph of that name."""
-        return self.oxigraph.contains_named_graph(node(iri))
+        return is_iri(iri) and self.oxigraph.contains_named_graph(node(iri))
 
     def knows(self, name: str) -> bool:
         """Tell whether `name` is the local name of a gk: term, of the ontology or of the statements held."""
@@ -214,18 +243,20 @@ class Store:
             self._generation += 1
             try:
                 if self.oxigraph.contains_named_graph(node(document)):
-                    self.oxigraph.update(_replacement(document, quads))
+                    self.oxigraph.update(replacement(document, quads))
                 else:
-                    self.oxigraph.extend([*quads, *_union(quads)])
+                    self.oxigraph.extend([*quads, *union(quads)])
             except OSError as error:
                 raise StoreError(f"Writing to the store failed: {error}. Check the disk's space and rights.") from error
 
 
-def _union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+def union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Copy statements into the default graph."""
     return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
-def _replacement(document: str, quads: list[ox.Quad]) -> str:
+def replacement(document: str, quads: list[ox.Quad]) -> str:
+    """Write the SPARQL update that replaces a graph, and its share of the union."""
     graph = node(document)
     body = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
     return f"""
@@ -233,5 +264,5 @@ def _replacement(document: str, quads: list[ox.Quad]) -> str:
           GRAPH {graph} {{ ?s ?p ?o }}
           FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }}
         }} ;
-        DROP GRAPH {graph} ;
+        DROP SILENT GRAPH {graph} ;
         INSERT DATA {{ {body} GRAPH {graph} {{ {body} }} }}"""

@@ -25,6 +25,19 @@ def node(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
+def is_iri(text: str) -> bool:
+    """Tell whether `text` is an absolute IRI.
+
+    >>> is_iri("urn:a"), is_iri("a b")
+    (True, False)
+    """
+    try:
+        node(text)
+    except ValueError:
+        return False
+    return True
+
+
 def integer(value: int) -> ox.Literal:
     """Make an xsd:integer literal.
 

@@ -5,12 +5,31 @@ It is run as a file and imports nothing of graphkit, so that it starts at once.
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import sys
 from typing import IO, Any
 
 import pyoxigraph as ox
+
+
+class Answer(io.BytesIO):
+    """The bytes of an answer, which may not be more than `most`."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self.most = most
+
+    def write(self, data: Any) -> int:
+        """Take some bytes.
+
+        Raises:
+            OverflowError: If there are too many.
+        """
+        if self.tell() + len(data) > self.most:
+            raise OverflowError
+        return super().write(data)
 
 
 def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
@@ -40,6 +59,16 @@ def limit_computing(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
+def limit_memory(size: int) -> None:
+    """Let this process take no more than `size` bytes for its data: one that asks for more ends, and no other."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def open_store(header: dict[str, Any], body: bytes) -> ox.Store:
     """Open the folder that the first message names, or load the N-Quads that it carries."""
     if "folder" in header:
@@ -49,18 +78,33 @@ def open_store(header: dict[str, Any], body: bytes) -> ox.Store:
     return store
 
 
+def dataset(request: dict[str, Any]) -> dict[str, Any]:
+    """Name the graphs to be read, where the request chooses them instead of the query."""
+    if "default_graphs" not in request:
+        return {}
+    return {
+        "default_graph": [ox.NamedNode(iri) for iri in request["default_graphs"]],
+        "named_graphs": [ox.NamedNode(iri) for iri in request["named_graphs"]],
+    }
+
+
 def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Answer one request with a header and a body."""
+    """Answer one request with a header and a body, in the media type `type`, of at most `most` bytes."""
     limit_computing(request["seconds"])
+    body = Answer(request.get("most", math.inf))
     try:
-        found = store.query(request["query"], prefixes=request["prefixes"])
-        if isinstance(found, ox.QueryBoolean):
-            return {"kind": "boolean", "truth": bool(found)}, b""
+        found = store.query(request["query"], prefixes=request["prefixes"], **dataset(request))
         if isinstance(found, ox.QueryTriples):
-            return {"kind": "triples"}, found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
-        return {"kind": "rows"}, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+            rdf_format = ox.RdfFormat.from_media_type(request.get("type", "application/n-triples"))
+            ox.serialize(dict.fromkeys(found), body, rdf_format, prefixes=request["prefixes"])
+            return {"kind": "triples"}, body.getvalue()
+        kind = "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
+        found.serialize(body, ox.QueryResultsFormat.from_media_type(request.get("type", "application/json")))
+        return {"kind": kind}, body.getvalue()
     except SyntaxError as error:
         return {"syntax": str(error)}, b""
+    except OverflowError:
+        return {"large": request["most"]}, b""
     except (OSError, RuntimeError, ValueError) as error:
         return {"error": str(error)}, b""
 
@@ -72,6 +116,8 @@ def main() -> None:
     if first is None:
         return
     try:
+        if "memory" in first[0]:
+            limit_memory(first[0]["memory"])
         store = open_store(*first)
     except (OSError, RuntimeError, SyntaxError) as error:
         send(sink, {"error": str(error)})

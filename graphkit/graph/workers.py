@@ -1,11 +1,15 @@
-"""Queries under a time limit: a helper process answers them and is killed when the time is up.
+"""Queries under a limit: a helper process answers them and is killed when the time is up.
 
-A query that runs inside Oxigraph cannot be interrupted from Python; a process can.
+A query that runs inside Oxigraph cannot be interrupted from Python; a process can. It may also take too much memory, or
+break the parser by nesting too deep, and nothing else falls with it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
+import os
 import subprocess
 import sys
 import threading
@@ -15,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from graphkit.errors import QueryError
+from graphkit.errors import QueryError, QueryLimit, StoreError
 from graphkit.graph.results import Results
 from graphkit.graph.terms import order
 from graphkit.vocab import PREFIXES
@@ -28,11 +32,109 @@ Source = Callable[[], "Path | bytes"]
 _PROGRAM = Path(__file__).with_name("worker.py")
 
 
+class Helper:
+    """A process that answers the queries about one state of a store, one at a time."""
+
+    def __init__(self, source: Path | bytes, *, memory: int | None = None, patience: float = math.inf) -> None:
+        """Start it; it may take `memory` bytes, and gives way to other processes after `patience` seconds of a query.
+
+        Raises:
+            StoreError: If it cannot be started, or cannot read the store.
+        """
+        self.gave_way = False
+        self._patience = patience
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", str(_PROGRAM)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        first: dict[str, object] = {} if memory is None else {"memory": memory}
+        try:
+            if isinstance(source, Path):
+                send(self._process.stdin, {**first, "folder": str(source)})
+            else:
+                send(self._process.stdin, first, source)
+            header, _ = receive(self._process.stdout)
+        except (OSError, EOFError) as error:
+            self.close()
+            message = f"The process for queries could not be started: {error}. Give it more memory, or no limits."
+            raise StoreError(message) from error
+        if "error" in header:
+            self.close()
+            raise StoreError(f"The store could not be read: {header['error']}. Try again when nobody writes to it.")
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can answer."""
+        return self._process.poll() is None
+
+    def ask(self, query: Query, *, timeout: float, **request: object) -> tuple[dict[str, object], bytes]:
+        """Answer `query` within `timeout` seconds.
+
+        `request` may choose the media `type`, the `default_graphs` and `named_graphs`, and the `most` bytes.
+
+        Raises:
+            QueryLimit: If it takes more time, space or memory.
+            QueryError: If it is not legal, or fails.
+        """
+        late, answered, turn = threading.Event(), threading.Event(), threading.Lock()
+
+        def stop() -> None:
+            with turn:
+                if not answered.is_set():
+                    late.set()
+                    self._process.kill()
+
+        timers = [threading.Timer(timeout, stop)]
+        if self._patience < timeout:
+            timers.append(threading.Timer(self._patience, self._give_way))
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
+        try:
+            message = {"query": query.text, "prefixes": PREFIXES, "seconds": timeout, **request}
+            send(self._process.stdin, message)
+            header, body = receive(self._process.stdout)
+            with turn:
+                answered.set()
+        except (OSError, EOFError) as error:
+            self.close()
+            if late.is_set():
+                said = f"The query was stopped after {timeout:g} seconds. Narrow it down, or allow more time."
+                raise QueryLimit(said, query=query.text) from None
+            said = "The query ran out of memory, or its process was ended from outside. Narrow it down."
+            raise QueryLimit(said, query=query.text) from error
+        finally:
+            for timer in timers:
+                timer.cancel()
+        _check(header, query.text)
+        return header, body
+
+    def kill(self) -> None:
+        """End the process at once, from any thread, whatever it is doing."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process and wait until it is gone."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _give_way(self) -> None:
+        self.gave_way = True
+        with contextlib.suppress(OSError, AttributeError):  # gone by now; or a system without priorities
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 10)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_process"):
+            self._process.kill()
+
+
 class Workers:
     """At most one idle helper process, which knows the data of one generation of the store."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._helper: Helper | None = None
         self._generation = -1
 
     def run(self, query: Query, *, source: Source, generation: int, timeout: float) -> Results:
@@ -40,69 +142,29 @@ class Workers:
 
         Raises:
             QueryError: If the query is not legal, fails, or takes longer.
+            StoreError: If the helper cannot be started, or cannot read the store.
         """
-        process = self._ready(source, generation)
-        request = {"query": query.text, "prefixes": PREFIXES, "seconds": timeout}
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(timeout, stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            send(process.stdin, request)
-            header, body = receive(process.stdout)
-        except (OSError, EOFError) as error:
-            self.close()
-            if late.is_set():
-                message = f"The query was stopped after {timeout:g} seconds. Narrow it down, or allow more time."
-                raise QueryError(message, query=query.text) from None
-            message = "The query ran out of memory, or its process was ended from outside. Narrow it down."
-            raise QueryError(message, query=query.text) from error
-        finally:
-            timer.cancel()
-        return _results(header, body, query.text)
+        header, body = self._ready(source, generation).ask(query, timeout=timeout)
+        if header["kind"] == "boolean":
+            return Results("boolean", truth=bool(json.loads(body)["boolean"]))
+        if header["kind"] == "triples":
+            triples = (q.triple for q in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+            return Results("triples", triples=tuple(sorted(set(triples), key=order)))
+        return Results("rows", data=body)
 
     def close(self) -> None:
         """End the helper process."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.communicate()
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.close()
 
-    def _ready(self, source: Source, generation: int) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is None and self._generation == generation:
-            return self._process
-        self.close()
-        process = subprocess.Popen(
-            [sys.executable, "-P", str(_PROGRAM)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._process, self._generation = process, generation
-        try:
-            found = source()
-            if isinstance(found, Path):
-                send(process.stdin, {"folder": str(found)})
-            else:
-                send(process.stdin, {}, found)
-            header, _ = receive(process.stdout)
-        except (OSError, EOFError) as error:
+    def _ready(self, source: Source, generation: int) -> Helper:
+        helper = self._helper
+        if helper is None or not helper.is_alive or self._generation != generation:
             self.close()
-            message = f"The process for queries could not be started: {error}. Try without a time limit."
-            raise QueryError(message) from error
-        if "error" in header:
-            self.close()
-            raise QueryError(f"The store could not be read: {header['error']}. Try again when nobody writes to it.")
-        return process
-
-    def __del__(self) -> None:
-        if self._process is not None:
-            self._process.kill()
+            self._helper = helper = Helper(source())
+            self._generation = generation
+        return helper
 
 
 def send(stream: IO[bytes] | None, header: dict[str, object], body: bytes = b"") -> None:
@@ -131,16 +193,15 @@ def receive(stream: IO[bytes] | None) -> tuple[dict[str, object], bytes]:
     return header, body
 
 
-def _results(header: dict[str, object], body: bytes, sparql: str) -> Results:
+def _check(header: dict[str, object], sparql: str) -> None:
     from graphkit.graph.sparql import syntax_error
 
     if "syntax" in header:
         raise syntax_error(str(header["syntax"]), sparql)
+    if "large" in header:
+        megabytes = int(str(header["large"])) / 1_000_000
+        raise QueryLimit(
+            f"The answer is larger than {megabytes:g} MB. Narrow the query down, or add LIMIT.", query=sparql
+        )
     if "error" in header:
         raise QueryError(f"The query failed: {header['error']}. Simplify it and try again.", query=sparql)
-    if header["kind"] == "boolean":
-        return Results("boolean", truth=bool(header["truth"]))
-    if header["kind"] == "triples":
-        triples = (q.triple for q in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
-        return Results("triples", triples=tuple(sorted(set(triples), key=order)))
-    return Results("rows", data=body)

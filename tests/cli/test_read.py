@@ -24,13 +24,22 @@ def test_query_prints_a_table_and_the_standard_formats(run: Run, store: Path, tm
     assert "gk:launched" in run("query", store, construct, "--format", "turtle").out
 
 
+def test_query_lists_questions_and_asks_them_by_name(run: Run, store: Path) -> None:
+    listed = dict(line.split(maxsplit=1) for line in run("query", "--list").out.splitlines())
+    assert listed["launches"] == "Who launched what at whom, how many, when, and who says so"
+    assert "35 missiles" in run("query", store, "--named", "launches").out
+    done = run("query", store, "--named", "launch")
+    assert (done.code, "Did you mean launches?" in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("SELECT WHERE {",), "line 1, column"),
         (("SELECT * WHERE { ?x gk:lanched ?y }",), "Did you mean gk:launched?"),
-        ((), "Give one query"),
-        (("ASK {}", "--file", "x.rq"), "Give one query"),
+        ((), "one query"),
+        (("ASK {}", "--file", "x.rq"), "one query"),
+        (("ASK {}", "--named", "launches"), "one query"),
         (("ASK {}", "--format", "pdf"), "'pdf' is unknown"),
         (("SELECT * WHERE { SERVICE <http://example.org> { ?s ?p ?o } }",), "SERVICE"),
     ],

@@ -13,7 +13,6 @@ from graphkit.vocab import PREFIXES
 
 NORTHLAND = "https://w3id.org/graphkit/resource/state/northland"
 EASTRIA = "https://w3id.org/graphkit/resource/state/eastria"
-QUERIES = sorted((ontology_folder() / "queries").glob("*.rq"))
 
 
 def test_a_graph_counts_what_it_holds(graph: Graph) -> None:
@@ -130,20 +129,6 @@ def test_violations_name_the_place_in_the_text(store: Store, document: IRI) -> N
     assert (missing.begin, missing.end, missing.quote) == (10, 15, "fired")
     assert "An event is affirmed or denied." in str(missing)
     assert any(v.value == "many" for v in violations)
-
-
-@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
-def test_competency_queries_have_a_title_and_run(graph: Graph, path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.startswith("# ")
-    results = graph.query(text, timeout=60.0)
-    if path.stem in ("launches", "positions", "evidence", "not-facts", "speakers", "timeline", "contacts", "plover"):
-        assert len(results) > 0
-    assert results.to_text("table")
-
-
-def test_there_are_a_dozen_competency_queries() -> None:
-    assert len(QUERIES) >= 12
 
 
 def test_the_launch_query_answers_its_question(graph: Graph) -> None:

@@ -95,3 +95,33 @@ def test_the_json_ld_context_knows_every_property_and_prefix() -> None:
     assert {prefix: context[prefix] for prefix in vocab.PREFIXES} == vocab.PREFIXES
     named = {d if isinstance(d, str) else d["@id"] for key, d in context.items() if not key.startswith("@")}
     assert {f"gk:{name}" for name in graphkit_ontology().properties} <= named
+
+
+def test_every_class_has_a_shape_its_own_or_that_of_a_class_above() -> None:
+    targets = {t.object.value for t in triples("shapes.ttl") if t.predicate.value == vocab.SH + "targetClass"}
+    classes = {
+        t.subject.value.removeprefix(ONTOLOGY)
+        for t in triples("graphkit.ttl")
+        if t.predicate.value == vocab.TYPE and t.object == ox.NamedNode(vocab.OWL + "Class")
+    }
+    ontology = graphkit_ontology()
+    shaped = {target.removeprefix(ONTOLOGY) for target in targets}
+    assert len(classes) > 50
+    assert [kind for kind in sorted(classes) if not any(ontology.is_a(kind, target) for target in shaped)] == []
+
+
+def test_the_ontology_is_consistent_under_owl_rl() -> None:
+    import owlrl
+    import rdflib
+
+    graph = rdflib.Graph()
+    for name in ("graphkit.ttl", "mappings.ttl"):
+        graph.parse(ontology_folder() / name)
+    before = len(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    assert len(graph) > before
+    assert [str(o) for _, p, o in graph if "error" in str(p).lower()] == []
+    assert list(graph.subjects(rdflib.RDF.type, rdflib.OWL.Nothing)) == []
+    graph.add((rdflib.URIRef("urn:x"), rdflib.RDF.type, rdflib.OWL.Nothing))  # what the closure reports when it is not
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    assert any("error" in str(p).lower() for p in graph.predicates())

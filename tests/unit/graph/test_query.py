@@ -69,6 +69,7 @@ def test_graphs_can_be_chosen(store: Store) -> None:
         ("SELECT ?x WHERE { ?x a gk:Xyzzyplugh }", (1, 24), "graphkit.ttl"),
         ("SELECT ?x WHERE { ?x a <https://w3id.org/graphkit/ontology#Lunch> }", None, ""),
         ("SELECT ?x WHERE { ?x foo:bar ?y }", (1, 29), "prefix foo: is not declared"),
+        ("SELECT ?x WHERE { ?x rdfss:label ?y }", (1, 33), "Did you mean rdfs:"),
         ("SELECT ?x WHERE { ?x ?y ", (1, 25), "not legal SPARQL"),
         ("", (1, 1), "not legal SPARQL"),
         ("# all\nDROP ALL", (2, 1), "changes data"),
