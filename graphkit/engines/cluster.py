@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -60,12 +60,12 @@ class Cluster:
         run: Run = self._client.submit(_start, self._make, self._seconds, self._key, pure=False).result()
         return run
 
-    def run(self, articles: Iterable[Article]) -> Iterator[Done]:
+    def run(self, articles: Iterable[Article]) -> Generator[Done, None, None]:
         """Yield what became of each article, as batches are finished."""
         source = iter(articles)
         batches = iter(lambda: tuple(itertools.islice(source, self._batch)), ())
         running: dict[Any, tuple[Article, ...]] = {}
-        finished = self._dask.as_completed()
+        finished = self._dask.as_completed(loop=self._client.loop)
         for batch in itertools.islice(batches, self._room()):
             running[self._submit(batch, finished)] = batch
         for future in finished:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from graphkit.engines.work import Done, MakeWork, do
@@ -24,7 +24,7 @@ class Engine(Protocol):
         """
         ...
 
-    def run(self, articles: Iterable[Article]) -> Iterator[Done]:
+    def run(self, articles: Iterable[Article]) -> Generator[Done, None, None]:
         """Yield what became of each article."""
         ...
 
@@ -45,7 +45,7 @@ class Here:
         self._work = self._make()
         return self._work.run
 
-    def run(self, articles: Iterable[Article]) -> Iterator[Done]:
+    def run(self, articles: Iterable[Article]) -> Generator[Done, None, None]:
         """Yield what became of each article, in their order."""
         for article in articles:
             yield do(self._work, article, self._seconds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
 from graphkit.engines.helper import Helper
@@ -28,7 +28,7 @@ class Workers:
         """Start the first process; the others start with the first article that they get."""
         return self.helpers[0].start()
 
-    def run(self, articles: Iterable[Article]) -> Iterator[Done]:
+    def run(self, articles: Iterable[Article]) -> Generator[Done, None, None]:
         """Yield what became of each article, as they are finished."""
         tasks: queue.SimpleQueue[Article | None] = queue.SimpleQueue()
         results: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()

@@ -338,7 +338,7 @@ def _article(record: Record, options: Options, *, source: str, line: int | None 
     except InputError as error:
         raise InputError(str(error), source=source, line=line, kind="date") from error
     return Article(
-        id=record["id"],
+        id=record["id"].encode("utf-8", "backslashreplace").decode(),
         text=text,
         title=_one_line(record.get("title")),
         date=date,
