@@ -106,7 +106,7 @@ def build(
     if not quiet:
         documents = "1 document" if what.written == 1 else f"{what.written:,} documents"
         _say(f"{documents}, {what.statements:,} statements → {to}")
-        if what.read != what.added or what.notes:
+        if what.read != what.added or what.skipped or what.notes:
             _say(what.to_text())
 
 

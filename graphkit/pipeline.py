@@ -128,6 +128,7 @@ class _Building:
         """Note what there is, and find out what is new and what is a copy of what."""
         from graphkit.graph.articles import document_ids
 
+        self.report.begin()
         self.register.match(document_ids(self.store))
         for article in articles:
             self.register.add(article)
@@ -135,6 +136,7 @@ class _Building:
             self.report.clock(working=False)
             self.on_progress(self.report)
         self.register.settle()
+        self.report.clock(working=False)
         self._count()
 
     def prune(self) -> None:

@@ -62,6 +62,10 @@ class Report:
         rate = self.words_per_second
         return (self.words_to_do - self.words) / rate if rate else None
 
+    def begin(self) -> None:
+        """Start the clock: what is needed has been loaded."""
+        self._began = time.monotonic()
+
     def clock(self, *, working: bool) -> None:
         """Note the time since the run, or its work, began."""
         if working:

@@ -283,6 +283,9 @@ def _articles(stream: io.BufferedReader, file: File, form: str, options: Options
         try:
             if isinstance(record, InputError):
                 raise record
+            if "text" not in record:
+                message = "There is no text. Give a file with an article in it."
+                raise InputError(message, source=file.source, line=number, kind="no text")
             if number is None:
                 stdin = f"stdin-{digest(normalise(record['text']))}"
                 record.setdefault("id", file.name if file.source != STDIN else stdin)
