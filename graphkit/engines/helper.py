@@ -45,6 +45,8 @@ class Helper:
         Raises:
             GraphkitError: If the work cannot be made, or the process dies of it.
         """
+        if self._closed:
+            raise SettingsError("The engine has been closed. Make another.")
         if self._process is not None and self._run is not None and self._process.poll() is None:
             return self._run
         self._end()

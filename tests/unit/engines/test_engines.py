@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -134,7 +133,6 @@ def test_processes_end_with_the_engine() -> None:
     pids = [helper.pid for helper in engine.helpers if helper.pid is not None]
     results.close()
     engine.close()
-    time.sleep(0)
     assert pids
     for pid in pids:
         with pytest.raises(ProcessLookupError):
@@ -157,3 +155,10 @@ def test_engines_are_chosen_by_what_makes_sense() -> None:
         engine_for(Making(), workers=0)
     with pytest.raises(SettingsError, match="Give either"):
         engine_for(Making(), workers=2, cluster="tcp://127.0.0.1:1")
+
+
+def test_an_engine_that_was_closed_starts_nothing() -> None:
+    engine = Workers(Making(), 2)
+    engine.close()
+    with pytest.raises(SettingsError, match="closed"):
+        engine.start()
