@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import itertools
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from graphkit.graph import Graph
     from graphkit.model import Article
     from graphkit.readers import Skip
+    from graphkit.report import Report
     from graphkit.settings import Settings
 
 app = typer.Typer(
@@ -32,18 +34,22 @@ app = typer.Typer(
 )
 
 Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store's folder, a graph file, or sparql+https://…")]
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="File, folder, glob pattern, or - for stdin.")]
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="File, folder, glob pattern, address (s3://, https://), or - for stdin."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline.")]
 Ontology = Annotated[list[Path] | None, typer.Option("--ontology", metavar="DIR", help="Own relations and gazetteers.")]
 Date = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of documents that carry none.")]
 Format = Annotated[
-    str | None, typer.Option("--format", help="text, markdown, html, jsonl, csv, parquet; else by suffix.")
+    str | None, typer.Option("--format", help="text, html, jsonl, feed, mail, warc …; else by suffix or content.")
 ]
 Fields = Annotated[
     list[str] | None, typer.Option("--field", metavar="FIELD=NAME", help="A record's field, if renamed.")
 ]
 Limit = Annotated[int, typer.Option("--max-characters", min=1, help="Longest text that is read.")]
+Seconds = Annotated[float | None, typer.Option("--seconds", min=0.01, help="Longest time for one document.")]
 Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 
 
@@ -60,20 +66,51 @@ def build(
     model: Model = None,
     ontology: Ontology = None,
     max_characters: Limit = 1_000_000,
+    seconds: Seconds = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that extract, one model each.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://…) to extract on.")
+    ] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Withdraw documents that are no longer in SOURCE.")] = False,
+    keep_copies: Annotated[
+        bool, typer.Option("--keep-copies", help="Extract from each copy of a text, not once from all.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE.json", help="Write what happened as JSON.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Read articles and write what they state as a graph."""
-    settings = _settings(model, ontology, max_characters)
-    reading = _Reading(quiet)
-    articles = reading.read(sources, date=date, format=format, field=field, max_characters=max_characters)
-    with reading.progress():
-        from graphkit.pipeline import build as build_graph
+    """Read articles and write what they state as a graph; a store is brought up to date."""
+    settings = _settings(model, ontology, max_characters, seconds, copies=not keep_copies)
+    found = _read(sources, date=date, format=format, field=field, settings=settings)
+    from graphkit.report import Report
 
-        graph = build_graph(articles, to=to, settings=settings, on_skip=reading.skip)
-    reading.check()
+    what = Report()
+    try:
+        with _progress(quiet) as show:
+            from graphkit.pipeline import build as build_graph
+
+            build_graph(
+                found,
+                to=to,
+                settings=settings,
+                on_skip=_Telling(),
+                workers=workers,
+                cluster=cluster,
+                prune=prune,
+                report=what,
+                on_progress=show,
+            ).close()
+    finally:
+        if report is not None:
+            what.write(report)
+    if not (what.written or what.unchanged or what.withdrawn):
+        raise InputError(_NOTHING)
     if not quiet:
-        documents = "1 document" if reading.count == 1 else f"{reading.count:,} documents"
-        _say(f"{documents}, {len(graph):,} statements → {to}")
+        documents = "1 document" if what.written == 1 else f"{what.written:,} documents"
+        _say(f"{documents}, {what.statements:,} statements → {to}")
+        if what.read != what.added or what.skipped or what.notes:
+            _say(what.to_text())
 
 
 @app.command()
@@ -199,15 +236,16 @@ def annotate(
     quiet: Quiet = False,
 ) -> None:
     """Write the texts as a page with mentions, events and roles marked."""
-    settings = _settings(model, ontology, max_characters)
-    reading = _Reading(quiet)
-    articles = reading.read(sources, date=date, format=format, field=field, max_characters=max_characters)
-    with reading.progress():
-        from graphkit.pipeline import extract
-        from graphkit.writers.annotate import annotate as annotate_page
+    settings = _settings(model, ontology, max_characters, None)
+    found = _read(sources, date=date, format=format, field=field, settings=settings)
+    from graphkit.pipeline import extract
+    from graphkit.writers.annotate import annotate as annotate_page
 
-        page = annotate_page(extract(articles, settings=settings, on_skip=reading.skip))
-    reading.check()
+    extractions = extract(found, settings=settings, on_skip=_Telling())
+    first = next(extractions, None)
+    if first is None:
+        raise InputError(_NOTHING)
+    page = annotate_page(itertools.chain([first], extractions))
     _write(to, page)
     if not quiet:
         _say(f"Open in a browser: {to.resolve().as_uri()}")
@@ -293,79 +331,62 @@ def main() -> NoReturn:
 _NOTHING = "No document could be read; the reasons stand above. Mend them, or give other sources."
 
 
-class _Reading:
-    """Articles on their way from the readers, counted for the progress bar, with reports of those that are skipped."""
+_TOLD = 20
+"""So many skips of a kind are told one by one."""
 
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-        self.count = 0
-        self._advance: Callable[[], None] = lambda: None
 
-    def read(
-        self,
-        sources: list[str],
-        *,
-        date: str | None,
-        format: str | None,
-        field: list[str] | None,
-        max_characters: int,
-    ) -> Iterator[Article]:
-        """Give the articles of the sources; a bad one among several is reported on stderr and skipped.
+class _Telling:
+    """Tells on stderr what is skipped, and stops where it would be a flood."""
 
-        The first is read at once, so that a mistake in the command is told before anything is written.
+    def __init__(self) -> None:
+        self._told: Counter[str] = Counter()
 
-        Raises:
-            InputError: If there is none.
-        """
-        fields = _fields(field)
-        found = self._read(sources, date=_day(date), format=format, fields=fields, max_characters=max_characters)
-        first = next(found, None)
-        if first is None:
-            raise InputError(_NOTHING)
-        return itertools.chain([first], found)
+    def __call__(self, skip: Skip) -> None:
+        self._told[skip.kind] += 1
+        if self._told[skip.kind] <= _TOLD:
+            _say(f"Skipped {skip.source}: {skip.reason}")
+        elif self._told[skip.kind] == _TOLD + 1:
+            _say(f"Skipped more of this kind ({skip.kind}); --report lists them.")
 
-    def _read(self, sources: list[str], **options: Any) -> Iterator[Article]:
-        from graphkit.readers import Skip, read_all
 
-        for item in read_all(sources, **options):
-            if isinstance(item, Skip):
-                self._report(item)
-            else:
-                self.count += 1
-                self._advance()
-                yield item
+def _read(
+    sources: list[str], *, date: str | None, format: str | None, field: list[str] | None, settings: Settings
+) -> Iterator[Article | Skip]:
+    from graphkit.readers import read_all
 
-    def skip(self, skip: Skip) -> None:
-        """Report a document that was read, and could not be worked on."""
-        self.count -= 1
-        self._report(skip)
+    return read_all(
+        sources,
+        date=_day(date),
+        format=format,
+        fields=_fields(field),
+        max_characters=settings.max_characters,
+        seconds=settings.seconds,
+    )
 
-    def check(self) -> None:
-        """Make sure that something was read.
 
-        Raises:
-            InputError: If every document was skipped.
-        """
-        if not self.count:
-            raise InputError(_NOTHING)
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[Report], None]]:
+    """Give a function that shows how far a run is, with its rate and the time left, where somebody looks on."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda report: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    def _report(self, skip: Skip) -> None:
-        _say(f"Skipped {skip.source}: {skip.reason}")
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), "left:", TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
 
-    @contextmanager
-    def progress(self) -> Iterator[None]:
-        """Show how many documents have been read, where somebody looks on."""
-        if self.quiet or not sys.stderr.isatty():
-            yield
-            return
-        from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        def show(report: Report) -> None:
+            if not report.words_to_do:
+                bar.update(task, description=f"{report.read:,} read")
+                return
+            done = report.added + report.replaced
+            rate = f"{report.words_per_second:,.0f} words/s"
+            words = f"{done:,} of {report.documents_to_do:,} documents, {rate}"
+            bar.update(task, description=words, completed=report.words, total=report.words_to_do)
 
-        columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=None)
-            self._advance = lambda: bar.advance(task)
-            yield
+        yield show
 
 
 def _open(store: Path) -> Graph:
@@ -381,10 +402,18 @@ def _existing(store: Path) -> Path:
     return store
 
 
-def _settings(model: str | None, ontology: list[Path] | None, max_characters: int) -> Settings:
+def _settings(
+    model: str | None,
+    ontology: list[Path] | None,
+    max_characters: int,
+    seconds: float | None,
+    *,
+    copies: bool = True,
+) -> Settings:
     from graphkit.settings import Settings
 
-    return Settings(model=model, ontology=tuple(ontology or ()), max_characters=max_characters)
+    folders = tuple(ontology or ())
+    return Settings(model=model, ontology=folders, max_characters=max_characters, seconds=seconds, copies=copies)
 
 
 def _fields(pairs: list[str] | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The exceptions of graphkit.
 
 GraphkitError
-├── InputError       the article's file cannot be read         .source .line
+├── InputError       the article's file cannot be read         .source .line .kind
 ├── LexiconError     a rule or gazetteer entry is not legal    .file .rule .problems
 ├── SettingsError    a setting, model or path does not fit
 ├── MissingExtra     an optional package is not installed      .command
@@ -16,15 +16,20 @@ from __future__ import annotations
 class GraphkitError(Exception):
     """Base of all errors that graphkit raises on purpose: one sentence of cause, one of remedy."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as they are: message and attributes, without being made anew."""
+        return _restore, (type(self), self.args), self.__dict__
+
 
 class InputError(GraphkitError):
-    """A source cannot be read as an article."""
+    """A source cannot be read as an article; `kind` is a word under which reports count such cases."""
 
-    def __init__(self, message: str, *, source: str = "", line: int | None = None) -> None:
+    def __init__(self, message: str, *, source: str = "", line: int | None = None, kind: str = "unreadable") -> None:
         where = f"{source}, line {line}: " if source and line else f"{source}: " if source else ""
         super().__init__(where + message)
         self.source = source
         self.line = line
+        self.kind = kind
 
 
 class LexiconError(GraphkitError):
@@ -67,3 +72,7 @@ class QueryError(GraphkitError):
 
 class QueryLimit(QueryError):
     """A SPARQL query was stopped because it took more time, space or memory than it may."""
+
+
+def _restore(kind: type[GraphkitError], args: tuple[object, ...]) -> GraphkitError:
+    return kind.__new__(kind, *args)

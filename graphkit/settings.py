@@ -22,6 +22,8 @@ class Settings:
         date: Date of documents that carry none; None leaves relative dates unresolved.
         max_characters: Longest text that is read, in code points; longer ones are refused with a message.
         confidence: Least confidence (0…1) of a direct triple; less certain events stay events.
+        seconds: Longest time for one document; if None, 600 for its statements, 30 to read a page, 60 to read a PDF.
+        copies: Keep documents that say nothing which another does not say as copies of it, and extract once.
     """
 
     model: str | None = None
@@ -29,6 +31,8 @@ class Settings:
     date: datetime.date | None = None
     max_characters: int = 1_000_000
     confidence: float = 0.0
+    seconds: float | None = None
+    copies: bool = True
 
 
 def ontology_folder() -> Path:

@@ -111,6 +111,14 @@ class Store:
             raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
         self._write(document, quads)
 
+    def load(self, document: str, nquads: bytes) -> None:
+        """Put the statements of `document`, written as N-Quads by graphkit, in place of what it held.
+
+        Raises:
+            StoreError: As `add`.
+        """
+        self.add(document, ox.parse(nquads, format=ox.RdfFormat.N_QUADS, lenient=True))
+
     def add_background(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put statements that come from no text (an ontology, a gazetteer) into a graph of their own.
 

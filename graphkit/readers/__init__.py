@@ -5,6 +5,7 @@ One bad document among many becomes a `Skip` with its reason; a bad document alo
 
 from __future__ import annotations
 
-from graphkit.readers.sources import FORMATS, Skip, parse_date, read, read_all, read_text
+from graphkit.readers.formats import FORMATS
+from graphkit.readers.sources import Skip, parse_date, read, read_all, read_text
 
 __all__ = ["FORMATS", "Skip", "parse_date", "read", "read_all", "read_text"]

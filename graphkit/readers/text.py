@@ -24,43 +24,52 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def decode(data: bytes, *, source: str) -> str:
-    """Decode a file's bytes: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+def refuse_binary(data: bytes, *, source: str) -> None:
+    """Make sure that bytes do not begin as a well-known kind of binary file does.
 
     Raises:
-        InputError: If the bytes are of a binary file, or of another encoding.
+        InputError: If they do.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"This is {what}, not text. Save its text as .txt and give that file.", source=source)
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _decode_as(data[len(bom) :], encoding, source)
-    if b"\x00" in data:
-        raise InputError("This is a binary file, not text. Save its text as UTF-8 and give that file.", source=source)
-    return _decode_as(data, "utf-8", source)
 
 
-def _decode_as(data: bytes, encoding: str, source: str) -> str:
+def encoding_of(data: bytes) -> str:
+    """Tell the encoding by the byte order mark; "utf-8-sig" without one of UTF-16 or UTF-32."""
+    return next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8-sig")
+
+
+def decode(data: bytes, *, source: str, line: int | None = None) -> str:
+    """Decode a file's bytes, or those of one of its lines: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+
+    Raises:
+        InputError: If the bytes are of a binary file, or of another encoding.
+    """
+    refuse_binary(data, source=source)
+    encoding = encoding_of(data)
+    if encoding == "utf-8-sig" and b"\x00" in data and line is None:
+        message = "This is a binary file, not text. Save its text as UTF-8 and give that file."
+        raise InputError(message, source=source)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = line or data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"Byte 0x{data[error.start]:02X} is not legal {encoding.upper()}. Save the file as UTF-8, for instance "
-            "with: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW",
+            f"Byte 0x{data[error.start]:02X} is not legal {encoding[:6].rstrip('-').upper()}. Save the file as UTF-8, for "
+            "instance with: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW",
             source=source,
             line=line,
+            kind="encoding",
         ) from error
 
 
@@ -83,25 +92,30 @@ def check(
         InputError: If it is empty, too long, binary, without a sentence, or in another language.
     """
 
-    def refuse(message: str) -> InputError:
-        return InputError(message, source=source, line=line)
+    def refuse(message: str, kind: str) -> InputError:
+        return InputError(message, source=source, line=line, kind=kind)
 
     if not text.strip():
-        raise refuse("There is no text. Give a file with an article in it.")
+        raise refuse("There is no text. Give a file with an article in it.", "no text")
     if len(text) > max_characters:
         raise refuse(
             f"The text has {len(text):,} characters, more than the limit of {max_characters:,}. "
-            "Cut it into articles, or raise the limit with --max-characters (Settings.max_characters)."
+            "Cut it into articles, or raise the limit with --max-characters (Settings.max_characters).",
+            "size",
         )
     if _CONTROL.search(text) or any("\ud800" <= c <= "\udfff" for c in text):
-        raise refuse("The text has control characters or broken Unicode, as binary data has. Save it as plain UTF-8.")
+        message = "The text has control characters or broken Unicode, as binary data has. Save it as plain UTF-8."
+        raise refuse(message, "encoding")
     if language.split("-")[0].lower() not in {"en", "eng", "english", ""}:
-        raise refuse(f"The document says that its language is {language!r}; graphkit reads English. Leave it out.")
+        message = f"The document says that its language is {language!r}; graphkit reads English. Leave it out."
+        raise refuse(message, "language")
     foreign = describe_foreign(text)
     if foreign:
-        raise refuse(f"The text does not look like English: {foreign}. Leave it out, or translate it first.")
+        message = f"The text does not look like English: {foreign}. Leave it out, or translate it first."
+        raise refuse(message, "language")
     if not has_sentence(text):
-        raise refuse("The text has no sentence, only single words or figures. Give the article's body.")
+        message = "The text has no sentence, only single words or figures. Give the article's body."
+        raise refuse(message, "no sentence")
 
 
 def has_sentence(text: str) -> bool:

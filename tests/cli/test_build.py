@@ -115,3 +115,41 @@ def test_a_folder_of_other_files_is_no_target(run: Run, tmp_path: Path, article:
     done = run("build", article, "--to", tmp_path / "home")
     assert done.code == 2
     assert "not a graphkit store" in done.err
+
+
+def test_a_second_run_says_what_it_did_on_the_terminal_and_in_a_file(run: Run, tmp_path: Path, article: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(article.read_text())
+    first = run("build", folder, "--to", tmp_path / "store", "--report", tmp_path / "report.json")
+    assert first.err.startswith("2 documents, ")
+    assert "2 read: 1 added, 1 copy; " in first.err
+    told = json.loads((tmp_path / "report.json").read_text())
+    assert (told["read"], told["added"], told["copies"]) == (2, 1, 1)
+    second = run("build", folder, "--to", tmp_path / "store")
+    assert "2 read: 2 unchanged" in second.err
+    (folder / "b.txt").unlink()
+    third = run("build", folder, "--to", tmp_path / "store", "--prune")
+    assert "1 read: 1 unchanged, 1 withdrawn" in third.err
+
+
+def test_of_many_bad_documents_the_first_are_told_and_all_are_counted(run: Run, tmp_path: Path, article: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(30):
+        (tmp_path / "in" / f"{number}.txt").write_text("")
+    (tmp_path / "in" / "good.txt").write_text(article.read_text())
+    done = run("build", tmp_path / "in", "--to", tmp_path / "store", "--report", tmp_path / "report.json")
+    assert done.code == 0
+    assert done.err.count("There is no text.") == 20
+    assert "--report lists them" in done.err
+    assert "30 skipped (no text 30)" in done.err
+    assert len(json.loads((tmp_path / "report.json").read_text())["skips"]) == 30
+
+
+def test_two_engines_at_once_are_refused(run: Run, tmp_path: Path, article: Path) -> None:
+    options = ("--workers", "2", "--cluster", "tcp://127.0.0.1:1")
+    done = run("build", article, "--to", tmp_path / "store", *options)
+    assert done.code == 2
+    assert "Give either a number of workers" in done.err
+    assert not (tmp_path / "store").exists()

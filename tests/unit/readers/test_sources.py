@@ -143,7 +143,7 @@ def test_standard_input_is_named_by_its_content(monkeypatch: pytest.MonkeyPatch)
     [
         ("nowhere.txt", "no such file"),
         ("no*where.txt", "matches no file"),
-        ("https://example.org/a", "not fetched"),
+        ("nonsense://example.org/a", "no kind of address"),
         ("empty", "no file to read"),
         ("table.xls", "'.xls' are not read"),
     ],

@@ -1,0 +1,7 @@
+"""Intake: what has been read, today and on the days before; what is new, what has changed, and what is a copy of what."""
+
+from __future__ import annotations
+
+from graphkit.intake.register import Register, Task
+
+__all__ = ["Register", "Task"]
