@@ -46,6 +46,7 @@ def render(facts: Facts, *, title: str = "graphkit") -> str:
     network.set_options(json.dumps(_OPTIONS))
     library, script = _vis_network(), _script()
     network.templateEnv = Environment(loader=FileSystemLoader(HERE), autoescape=True)
+    network.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     network.templateEnv.globals.update(
         title=title,
         css=(HERE / "view.css").read_text(encoding="utf-8"),

@@ -54,7 +54,6 @@ def payload(
                 plan.community[number] if plan.community else -1,
                 node["names"],
                 node["details"],
-                node["iri"],
                 node.get("fact", -1),
             ]
             for number, node in enumerate(nodes)

@@ -22,6 +22,7 @@ from graphkit.writers.annotate import annotate
 from graphkit.writers.explain import explain
 from graphkit.writers.html import notebook_html, view_page
 from graphkit.writers.html.collect import collect
+from graphkit.writers.html.communities import LARGEST, divide
 from graphkit.writers.html.facts import Fact
 from graphkit.writers.html.layout import place
 from graphkit.writers.html.select import select
@@ -125,7 +126,7 @@ def test_a_page_is_the_same_each_time_and_holds_what_it_shows(store: Store) -> N
 
 
 def test_an_empty_store_gives_a_page() -> None:
-    assert '"nodes": []' in view_page(Store.open(None))
+    assert '"nodes":[]' in view_page(Store.open(None))
 
 
 def test_selection_around_a_name(store: Store) -> None:
@@ -146,6 +147,22 @@ def test_selection_by_time_keeps_what_lasts(store: Store) -> None:
     assert kinds == {"Launch", "manufacturedBy", "holdsPosition"}
     later = select(facts, since=day + datetime.timedelta(days=1))
     assert "Launch" not in {f.kind for f in later.facts}
+
+
+def test_communities_hold_every_name_once_and_are_the_same_each_time() -> None:
+    edges = [(n, n // 30 * 30) for n in range(900)] + [(0, 30), (30, 60)]
+    weights = [1000 - n for n in range(1200)]
+    found = divide(weights, edges)
+    assert sorted(n for c in found for n in c.members) == list(range(1200))
+    assert found == divide(weights, edges)
+    assert {0, 1, 29} <= set(found[0].members)
+    assert all(len(c.members) <= LARGEST for c in found)
+
+
+def test_a_star_too_large_for_one_community_is_divided_all_the_same() -> None:
+    star = divide([1] * 1300, [(0, n) for n in range(1, 1300)])
+    assert sum(len(c.members) for c in star) == 1300
+    assert all(len(c.members) <= LARGEST for c in star)
 
 
 def test_explain_tells_everything_about_a_name(store: Store) -> None:

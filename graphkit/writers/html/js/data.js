@@ -6,8 +6,8 @@ const { documents, styles } = data;
 const styleOf = (kind) => styles[kind] || styles[""];
 const shorten = (label) => (label.length <= 60 ? label : label.slice(0, 57).trimEnd() + "…");
 
-const nodes = data.nodes.map(([label, kind, x, y, community, names, details, iri, fact]) => (
-  { label, kind: data.kinds[kind], x, y, community, names, details, iri, fact }));
+const nodes = data.nodes.map(([label, kind, x, y, community, names, details, fact]) => (
+  { label, kind: data.kinds[kind], x, y, community, names, details, fact }));
 const edges = data.edges.map(([from, to, role, stated, found]) => ({ from, to, role, stated, facts: found }));
 const facts = data.facts.map(([kind, label, document, subject, object, flags, modality, confidence, begin, end, chunk, others]) => ({
   kind: data.kinds[kind], label: data.labels[label], document, subject, object, stated: (flags & 1) > 0, plain: (flags & 2) > 0,

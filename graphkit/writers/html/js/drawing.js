@@ -130,6 +130,7 @@ function draw() {
   const factOn = Uint8Array.from(facts, (fact) => (isShown(fact) ? 1 : 0));
   if (focus) focus.spots = spotsAround(focus.node, focus.hops, factOn);
   makeScene(factOn);
+  if (!network && scene.ids.length) zoom = frame(scene.ids).scale;
   show();
   drawTimeline(factOn);
   drawState();
@@ -204,17 +205,21 @@ function glide(to) { // to a place and scale; what moves already is stopped firs
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) step(began + 300);
   else gliding = requestAnimationFrame(step);
 }
-function fit(animate, ids) { // by the scene's own places: vis-network knows them only once it has drawn them
-  const spots = (ids && ids.length ? ids : scene.ids).map((id) => [spotOf(id), isBubble(id) ? communities[id.slice(1)].radius : 12]);
-  if (!spots.length) return;
-  const most = (pick) => Math.max(...spots.map(pick));
+function frame(ids) { // the view that holds all of these; vis-network knows where they are only once it has drawn them
+  const spots = ids.map((id) => [spotOf(id), isBubble(id) ? communities[id.slice(1)].radius : 12]);
+  const most = (pick) => spots.reduce((found, spot) => Math.max(found, pick(spot)), -Infinity);
   const right = most(([p, r]) => p.x + r), left = -most(([p, r]) => r - p.x), bottom = most(([p, r]) => p.y + r), top = -most(([p, r]) => r - p.y);
   const { clientWidth, clientHeight } = $("network");
-  const scale = Math.min((clientWidth - 110) / (right - left), (clientHeight - 90) / (bottom - top), 1.25);
-  const to = { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale: Math.max(scale, 0.0005) };
+  const scale = Math.max(0.0005, Math.min((clientWidth - 110) / (right - left), (clientHeight - 90) / (bottom - top), 1.25));
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale };
+}
+function fit(animate, ids) {
+  const wanted = ids && ids.length ? ids : scene.ids;
+  if (!wanted.length) return;
   cancelAnimationFrame(gliding);
-  if (animate) glide(to);
-  else { network.moveTo({ ...to, animation: false }); rescale(); }
+  if (animate) { glide(frame(wanted)); return; }
+  network.moveTo({ ...frame(wanted), animation: false });
+  rescale();
 }
 function focusOn(choice) {
   const line = choice.line !== undefined ? scene.lines.find((l) => l.id === choice.line) : null;

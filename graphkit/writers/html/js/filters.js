@@ -18,7 +18,9 @@ function isShown(fact) {
   return first !== "" && (!since || last >= since) && (!until || first <= until);
 }
 
-function checks(box, entries, set, withShape) {
+const MOST_LISTED = 500;
+function checks(box, everything, set, withShape) {
+  const entries = everything.slice(0, MOST_LISTED);
   const list = make("div", { class: "scroll" });
   const inputs = [];
   for (const [value, label, number] of entries) {
@@ -34,12 +36,13 @@ function checks(box, entries, set, withShape) {
       make("button", { type: "button", class: "only", onclick: () => all(false) }, "none")));
   }
   box.append(list);
+  if (everything.length > MOST_LISTED) box.append(make("small", {}, "and " + (everything.length - MOST_LISTED).toLocaleString("en") + " more, each with fewer statements"));
   return () => { for (const [input] of inputs) input.checked = true; set.clear(); };
 }
 const resets = [
   checks($("kinds"), tally(nodes.map((n) => n.kind)).map(([k, n]) => [k, styleOf(k).name, n]), off.kinds, true),
   checks($("relations"), tally(facts.map((f) => f.kind)).map(([k, n]) => [k, words(k), n]), off.relations, false),
-  checks($("documents"), tally(facts.map((f) => f.document)).slice(0, 500).map(([d, n]) => [d, documents[d].title, n]), off.documents, false),
+  checks($("documents"), tally(facts.map((f) => f.document)).map(([d, n]) => [d, documents[d].title, n]), off.documents, false),
 ];
 $("documents").hidden = documents.length < 2;
 $("certainty").hidden = new Set(facts.map((f) => f.confidence)).size < 2;
