@@ -107,9 +107,10 @@ function arrangeLabels() {
   }
   told = new Set();
   if (zoom < 0.5 && !focus) return;
-  for (const line of scene.lines.slice().sort((a, b) => b.reports - a.reports || (String(a.id) < String(b.id) ? -1 : 1))) {
+  const first = (line) => (chosen && (line.id === chosen.line || line.a === chosen.id || line.b === chosen.id) ? 0 : 1);
+  for (const line of scene.lines.slice().sort((a, b) => first(a) - first(b) || b.reports - a.reports || (String(a.id) < String(b.id) ? -1 : 1))) {
     const a = spotOf(line.a), b = spotOf(line.b), x = ((a.x + b.x) / 2) * zoom, y = ((a.y + b.y) / 2) * zoom;
-    const half = lineLabel(line).length * 2.9 * zoom + 2, box = [x - half, y - 7 * zoom, x + half, y + 7 * zoom];
+    const half = lineLabel(line).length * 3.3 * zoom + 2, box = [x - half, y - 7 * zoom, x + half, y + 7 * zoom];
     if (taken.hits(box)) continue;
     told.add(line.id);
     taken.add(box);
@@ -163,7 +164,7 @@ function show() {
     const lit = !bright || (chosen.line !== undefined ? chosen.line === line.id
       : bright.has(line.a) && bright.has(line.b) && (line.a === chosen.id || line.b === chosen.id || !!(line.edge && line.edge.role)));
     const role = line.edge && line.edge.role;
-    const spoken = lit && (told.has(line.id) || (chosen && lit && zoom > 0.5 && scene.lines.length < 400));
+    const spoken = lit && (told.has(line.id) || (chosen && chosen.line === line.id));
     return {
       id: line.id, from: line.a, to: line.b, label: line.edge && spoken ? lineLabel(line) : undefined, dashes: line.edge && !line.edge.stated ? [5, 5] : false,
       width: widthOf(line), arrows: { to: { enabled: !!line.edge, scaleFactor: 0.6 } },
