@@ -27,8 +27,10 @@ function sizeOf(id, at) {
 }
 function fontOf(id) {
   if (isBubble(id)) return 12 / zoom;
-  return nodes[id].kind === "Event" ? 11 : loud && loud.has(id) ? Math.max(14, Math.min(90, 12.5 / zoom)) : 14;
+  if (nodes[id].kind === "Event") return Math.max(11, Math.min(24, 10 / zoom));
+  return loud && loud.has(id) ? Math.max(14, Math.min(90, 12.5 / zoom)) : 14;
 }
+const lineFont = () => Math.max(11, 9.5 / zoom);
 function widthOf(line) {
   const bundled = typeof line.id === "string";
   return Math.min(9, 1.4 + 1.7 * Math.log2(Math.max(1, line.reports))) * Math.max(1, Math.min(bundled ? 1e4 : 4, 0.6 / zoom));
@@ -98,19 +100,20 @@ function arrangeLabels() {
     const half = few ? Math.min(longest, 60) * 3.5 + 4 : (Math.min(longest * 7, 150) * zoom) / 2;
     const height = few ? 18 * lines.length : (18 * Math.ceil((longest * 7) / 150) + 4) * zoom;
     const box = [x - half, bottom + 1, x + half, bottom + 1 + height];
-    const always = !few || named < 12;
-    if (few && (named >= 220 || heft(id) < 1)) continue;
+    const always = !few || named < 5;
+    if (few && (named >= 220 || (heft(id) < 1 && zoom < 0.4))) continue;
     if (!always && taken.hits(box, own.get(id))) continue;
     if (few) loud.add(id);
     named += 1;
     taken.add(box);
   }
   told = new Set();
-  if (zoom < 0.5 && !focus) return;
+  if (zoom < 0.4) return;
+  const letter = lineFont() * zoom;
   const first = (line) => (chosen && (line.id === chosen.line || line.a === chosen.id || line.b === chosen.id) ? 0 : 1);
   for (const line of scene.lines.slice().sort((a, b) => first(a) - first(b) || b.reports - a.reports || (String(a.id) < String(b.id) ? -1 : 1))) {
     const a = spotOf(line.a), b = spotOf(line.b), x = ((a.x + b.x) / 2) * zoom, y = ((a.y + b.y) / 2) * zoom;
-    const half = lineLabel(line).length * 3.3 * zoom + 2, box = [x - half, y - 7 * zoom, x + half, y + 7 * zoom];
+    const half = lineLabel(line).length * 0.3 * letter + 2, box = [x - half, y - 0.65 * letter, x + half, y + 0.65 * letter];
     if (taken.hits(box)) continue;
     told.add(line.id);
     taken.add(box);
@@ -169,7 +172,7 @@ function show() {
       id: line.id, from: line.a, to: line.b, label: line.edge && spoken ? lineLabel(line) : undefined, dashes: line.edge && !line.edge.stated ? [5, 5] : false,
       width: widthOf(line), arrows: { to: { enabled: !!line.edge, scaleFactor: 0.6 } },
       color: { color: edgeColor, highlight: accent, hover: accent, opacity: lit ? (role || !line.edge ? 0.7 : 1) : 0.12 },
-      font: { color: role ? soft : ink, strokeColor: ground },
+      font: { color: role ? soft : ink, strokeColor: ground, size: lineFont() },
       smooth: { enabled: reversed.has(line.a + ">" + line.b), type: "curvedCW", roundness: 0.16 },
       title: tipOf(line),
     };

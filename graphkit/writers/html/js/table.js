@@ -12,7 +12,7 @@ function cellsOf(i, open) {
   const fact = facts[i];
   return columns.map(([, value], c) => {
     if (c === 1) return make("td", { class: "narrow" }, open ? make("button", { type: "button", class: "link", onclick: open }, value(fact)) : value(fact));
-    return make("td", { class: c === 3 || c === 5 || c === 6 ? "narrow" : "", dir: "auto" },
+    return make("td", { class: c === 6 ? "narrow" : c === 8 ? "sentence" : "", dir: "auto" },
       c === 8 && fact.body.quotes.length ? [...quoted(quotesOf(fact)[0]).childNodes] : value(fact));
   });
 }
