@@ -13,16 +13,18 @@ function text(lines, x, y, size, attributes) {
   return draws("text", { x, y, "font-size": size, "text-anchor": "middle", ...attributes },
     lines.map((line, i) => draws("tspan", { x, dy: i ? size * 1.15 : 0 }, line)));
 }
-function picture() { // everything that is drawn, each name at a size that its place has room for, with title and legend
+function picture(seen) { // everything that is drawn, with title and legend: as it is seen, or with every name, small, to zoom into
   const ink = css("--ink"), soft = css("--soft"), line = css("--edge"), ground = css("--stage"), accent = css("--accent"), box = css("--box");
   const spots = new Map(scene.ids.map((id) => [id, spotOf(id)]));
-  const plain = isBig && !focus ? zoom : 1;
+  seen ||= isBig && !focus;
+  const plain = seen ? zoom : 1;
   const sizes = new Map(scene.ids.map((id) => [id, sizeOf(id, plain)]));
   const xs = [...spots.values()].map((p) => p.x), ys = [...spots.values()].map((p) => p.y);
-  const pad = 90 / Math.min(1, plain), most = Math.max(0, ...sizes.values());
-  const left = Math.min(...xs, 0) - pad - most, right = Math.max(...xs, 0) + pad + most, top = Math.min(...ys, 0) - pad - most, bottom = Math.max(...ys, 0) + pad + most;
+  const pad = (seen ? 50 : 90) / Math.min(1, plain), most = Math.max(0, ...sizes.values());
+  const least = (values) => Math.min(...(values.length ? values : [0])) - pad - most, highest = (values) => Math.max(...(values.length ? values : [0])) + pad + most;
+  const left = least(xs), right = highest(xs), top = least(ys), bottom = highest(ys);
   const unit = Math.max(1, (right - left) / 1600); // of title and legend
-  const halo = { stroke: ground, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const halo = { stroke: ground, "stroke-width": seen ? 3 / Math.min(1, zoom) : 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
   const reversed = new Set(scene.lines.map((l) => l.b + ">" + l.a));
   const lines = scene.lines.map((l) => {
     const a = spots.get(l.a), b = spots.get(l.b), d = Math.hypot(b.x - a.x, b.y - a.y) || 1;
@@ -30,19 +32,20 @@ function picture() { // everything that is drawn, each name at a size that its p
     const bend = reversed.has(l.a + ">" + l.b) ? d * 0.16 : 0;
     const mx = (a.x + b.x) / 2 + uy * bend, my = (a.y + b.y) / 2 - ux * bend;
     const path = `M${a.x + ux * near} ${a.y + uy * near}Q${mx} ${my} ${b.x - ux * far} ${b.y - uy * far}`;
-    const width = Math.min(9, 1.4 + 1.7 * Math.log2(Math.max(1, l.reports))) / Math.min(1, plain);
+    const width = Math.min(9, 1.4 + 1.7 * Math.log2(Math.max(1, l.reports))) / (l.edge ? Math.min(1, Math.max(plain, 0.3)) : Math.min(1, plain));
     return [draws("path", { d: path, fill: "none", stroke: line, "stroke-width": width, "stroke-dasharray": l.edge && !l.edge.stated ? "5 5" : null, "marker-end": l.edge ? "url(#tip)" : null, opacity: l.edge && l.edge.role ? 0.7 : 1 },
       draws("title", {}, clean(tipOf(l)))),
-    l.edge ? text([clean(lineLabel(l))], (a.x + b.x) / 2 + (uy * bend) / 2, (a.y + b.y) / 2 - (ux * bend) / 2 + 4, 11, { fill: l.edge.role ? soft : ink, ...halo }) : null];
+    l.edge && (!seen || told.has(l.id)) ? text([clean(lineLabel(l))], (a.x + b.x) / 2 + (uy * bend) / 2, (a.y + b.y) / 2 - (ux * bend) / 2 + 4, seen ? lineFont() : 11, { fill: l.edge.role ? soft : ink, ...halo }) : null];
   });
   const names = scene.ids.map((id) => {
     const { x, y } = spots.get(id), r = sizes.get(id);
     if (isBubble(id)) {
       return [draws("circle", { cx: x, cy: y, r, fill: box, stroke: accent, "stroke-width": 1.5 / plain }),
-        text(linesIn(id).map(clean), x, y - (linesIn(id).length * 6.9 - 11) / plain, 12 / plain, { fill: ink })];
+        loud && !loud.has(id) ? null : text(linesIn(id).map(clean), x, y - (linesIn(id).length * 6.9 - 11) / plain, 12 / plain, { fill: ink })];
     }
     return [draws("g", { transform: `translate(${x} ${y}) scale(${r / 6}) translate(-7 -7)` }, draws("path", { d: outline(nodes[id].kind), fill: styleOf(nodes[id].kind).color })),
-      text(wrap(shorten(nodes[id].label), 20), x, y + r + 15, nodes[id].kind === "Event" ? 11 : 14, { fill: ink, ...halo })];
+      !seen ? text(wrap(shorten(nodes[id].label), 20), x, y + r + 15, nodes[id].kind === "Event" ? 11 : 14, { fill: ink, ...halo })
+        : !loud || loud.has(id) ? text(wrap(shorten(nodes[id].label), loud ? 60 : 20), x, y + r + fontOf(id) * 1.1, fontOf(id), { fill: ink, ...halo }) : null];
   });
   const kinds = tally(scene.ids.filter((id) => !isBubble(id)).map((id) => nodes[id].kind)).map(([kind]) => kind);
   let x = left + 24 * unit;
@@ -81,7 +84,7 @@ function closeMenu() { $("save-menu").open = false; $("save-menu").querySelector
 $("print-button").addEventListener("click", async () => { closeMenu(); await need(sheetFacts()); window.print(); });
 
 // ---- print: the picture on the first page, then the statements ---------------------------------------------------------
-const MOST_PRINTED = 1000;
+const MOST_PRINTED = 400;
 const sheetFacts = () => scene.facts.slice(0, MOST_PRINTED);
 let themed = null;
 window.addEventListener("beforeprint", () => {
@@ -89,7 +92,7 @@ window.addEventListener("beforeprint", () => {
   document.documentElement.dataset.theme = "light";
   const listed = sheetFacts().filter((i) => facts[i].body);
   const rest = scene.facts.length - listed.length;
-  $("sheet").replaceChildren(picture(), make("p", {}, $("counts").textContent + (rest ? "; " + count(rest, "statement") + " not printed" : "")),
+  $("sheet").replaceChildren(picture(true), make("p", {}, $("counts").textContent + (rest ? "; " + count(rest, "statement") + " not printed" : "")),
     make("table", {}, make("thead", {}, make("tr", {}, columns.map(([name]) => make("th", { scope: "col" }, name)))), make("tbody", {}, listed.map((i) => make("tr", {}, cellsOf(i, null))))));
 });
 window.addEventListener("afterprint", () => { $("sheet").replaceChildren(); document.documentElement.dataset.theme = themed; });
