@@ -25,6 +25,7 @@ from graphkit.writers.html.collect import collect
 from graphkit.writers.html.communities import LARGEST, divide
 from graphkit.writers.html.facts import Fact
 from graphkit.writers.html.layout import place
+from graphkit.writers.html.page import HERE
 from graphkit.writers.html.select import select
 
 RESOURCE = "https://w3id.org/graphkit/resource/"
@@ -163,6 +164,27 @@ def test_a_star_too_large_for_one_community_is_divided_all_the_same() -> None:
     star = divide([1] * 1300, [(0, n) for n in range(1, 1300)])
     assert sum(len(c.members) for c in star) == 1300
     assert all(len(c.members) <= LARGEST for c in star)
+
+
+def test_colours_stand_out_from_the_ground_by_day_and_by_night() -> None:
+    """WCAG 2.1, 1.4.11: what has to be told apart has a contrast of three to one at least."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        return sum(
+            share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+            for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+        )
+
+    css = (HERE / "view.css").read_text(encoding="utf-8")
+    styles = json.loads((HERE / "styles.json").read_text(encoding="utf-8"))
+    themes = [dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root[^{]*{([^}]*)}", css)]
+    assert len(themes) == 2
+    for theme in themes:
+        ground = luminance(theme["stage"])
+        for colour in [style["color"] for style in styles.values()] + [theme["edge"], theme["accent"]]:
+            low, high = sorted((luminance(colour), ground))
+            assert (high + 0.05) / (low + 0.05) >= 3, (colour, theme["stage"])
 
 
 def test_explain_tells_everything_about_a_name(store: Store) -> None:
