@@ -30,7 +30,9 @@ def test_a_click_on_a_node_shows_its_facts_with_marked_sentences(view: Opened) -
     expect(card.locator("mark.trigger")).to_have_text("launched")
     assert card.locator("mark").all_inner_texts() == ["Russia", "launched", "35 missiles", "Ukraine"]
     link = card.locator("a")
-    expect(link).to_have_attribute("href", "https://example.org/kuleba")
+    href = link.get_attribute("href") or ""
+    assert href.startswith("https://example.org/kuleba#:~:text=Russia%20launched%20a%20barrage%20of%2035,")
+    assert href.endswith("Foreign%20Minister%20Dmytro%20Kuleba%20said.")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
 
 
@@ -167,7 +169,7 @@ def test_hostile_text_is_shown_and_never_run(hostile: Opened) -> None:
     assert "<b>other</b>" in hostile.panel
     assert page.locator("#panel a").count() == 0
     page.click("#table-button")
-    assert page.locator("#table tbody tr").count() == 10
+    assert page.locator("#table tbody tr").count() == len(NAMES)
     assert page.evaluate("() => document.querySelectorAll('img, script:not([type]), iframe').length") == 2
     assert page.evaluate("() => document.querySelectorAll('a[href^=\"javascript\"]').length") == 0
 

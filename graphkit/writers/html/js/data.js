@@ -4,7 +4,10 @@ const json = (id) => JSON.parse($(id).textContent);
 const data = json("facts");
 const { documents, styles } = data;
 const styleOf = (kind) => styles[kind] || styles[""];
-const shorten = (label) => (label.length <= 60 ? label : label.slice(0, 57).trimEnd() + "…");
+function shorten(label) { // by whole characters: half of one is no text
+  const letters = label.length <= 60 ? [] : Array.from(label);
+  return letters.length <= 60 ? label : letters.slice(0, 57).join("").trimEnd() + "…";
+}
 
 const nodes = data.nodes.map(([label, kind, x, y, community, names, details, fact]) => (
   { label, kind: data.kinds[kind], x, y, community, names, details, fact }));

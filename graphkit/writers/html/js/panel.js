@@ -28,6 +28,12 @@ function quotesOf(fact) { // offsets of the page are code points, JavaScript's s
     return { text, marks: marks.map(([b, e, r]) => [units[b], units[e], r]) };
   });
 }
+function passage(url, fact) { // the address of the very sentence, for browsers that find text in a page
+  if (!url || url.includes("#") || !fact.body.quotes.length) return url;
+  const part = (list) => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
+  const spoken = fact.body.quotes[0][0].trim().split(/\s+/);
+  return url + "#:~:text=" + (spoken.length > 12 ? part(spoken.slice(0, 6)) + "," + part(spoken.slice(-6)) : part(spoken));
+}
 function card(i) {
   const fact = facts[i];
   const claim = make("p", { class: "claim" });
@@ -45,7 +51,7 @@ function card(i) {
   if (tense) row("tense", tense.toLowerCase());
   if (fact.confidence !== null) row("confidence", fact.confidence.toFixed(2));
   const doc = documents[fact.document];
-  const url = safeUrl(doc.url);
+  const url = passage(safeUrl(doc.url), fact);
   const source = make("p", { class: "source" },
     url ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, doc.title) : make("span", { dir: "auto" }, doc.title),
     [doc.publisher, doc.date].filter(Boolean).map((x) => ", " + x).join(""));
