@@ -26,7 +26,7 @@ def divide(weights: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[Com
     Source: the Louvain method, Blondel et al. (2008), with the seed given.
 
     >>> divide([1, 1, 1], [(0, 1)])
-    [Community(members=(0, 1, 2))]
+    [Community(members=(0, 1)), Community(members=(2,))]
     """
     import networkx
 

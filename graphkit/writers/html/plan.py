@@ -80,7 +80,7 @@ def short(label: str, letters: int = 60) -> str:
     """Cut a label that no drawing has room for.
 
     >>> short("Organization of the Petroleum Exporting Countries", 20)
-    'Organization of the…'
+    'Organization of t…'
     """
     return label if len(label) <= letters else label[: letters - 3].rstrip() + "…"
 
