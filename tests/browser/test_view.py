@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
+from support.hostile import NAMES
 from support.kuleba import extraction
 
 from graphkit.writers.html import notebook_html
@@ -29,7 +30,9 @@ def test_a_click_on_a_node_shows_its_facts_with_marked_sentences(view: Opened) -
     expect(card.locator("mark.trigger")).to_have_text("launched")
     assert card.locator("mark").all_inner_texts() == ["Russia", "launched", "35 missiles", "Ukraine"]
     link = card.locator("a")
-    expect(link).to_have_attribute("href", "https://example.org/kuleba")
+    href = link.get_attribute("href") or ""
+    assert href.startswith("https://example.org/kuleba#:~:text=Russia%20launched%20a%20barrage%20of%2035,")
+    assert href.endswith("Foreign%20Minister%20Dmytro%20Kuleba%20said.")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
 
 
@@ -166,9 +169,24 @@ def test_hostile_text_is_shown_and_never_run(hostile: Opened) -> None:
     assert "<b>other</b>" in hostile.panel
     assert page.locator("#panel a").count() == 0
     page.click("#table-button")
-    assert page.locator("#table tbody tr").count() == 10
+    assert page.locator("#table tbody tr").count() == len(NAMES)
     assert page.evaluate("() => document.querySelectorAll('img, script:not([type]), iframe').length") == 2
     assert page.evaluate("() => document.querySelectorAll('a[href^=\"javascript\"]').length") == 0
+
+
+def test_hostile_names_stay_text_wherever_they_are_shown(hostile: Opened) -> None:
+    page = hostile.page
+    for name in NAMES:
+        page.fill("#search", name)
+        page.press("#search", "Enter")
+        assert page.inner_text("#panel h2").split() == name.split()
+        page.click("#panel >> text=Pin")
+        page.click("#panel >> text=Focus")
+        expect(page.locator("#state")).to_contain_text(name[:20].strip())
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert "<script>alert('name')</script>" in (page.text_content("#sheet") or "")
+    assert page.evaluate("() => document.querySelectorAll('img, script:not([type]), iframe').length") == 2
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_notebook_shows_the_page_in_a_frame_of_its_own(browser: Browser, tmp_path: Path) -> None:

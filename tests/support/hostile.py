@@ -14,6 +14,7 @@ NAMES = (
     "محمد رضا",
     "🚀 rocket",
     "W" * 400,
+    "W" + "🚀" * 70,
     "line one\u2028line two",
     "${alert(1)}`\\u003cb\\u003e",
 )

@@ -10,9 +10,6 @@ from graphkit.writers.html.collect import Queryable, collect
 from graphkit.writers.html.page import render
 from graphkit.writers.html.select import select
 
-MAX_NODES = 2000
-"""Most names on one page; beyond, the most reported ones are shown and the page says so."""
-
 
 def write_view(
     store: Queryable,
@@ -23,11 +20,10 @@ def write_view(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     title: str = "graphkit",
-    max_nodes: int = MAX_NODES,
 ) -> Path:
     """Write the page of a store's graph to `path` and return it; see `view_page` for the arguments."""
     path = Path(path)
-    page = view_page(store, entity=entity, hops=hops, since=since, until=until, title=title, max_nodes=max_nodes)
+    page = view_page(store, entity=entity, hops=hops, since=since, until=until, title=title)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
     return path
@@ -41,9 +37,10 @@ def view_page(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     title: str = "graphkit",
-    max_nodes: int = MAX_NODES,
 ) -> str:
     """Make the page of a store's graph, in one file that needs no network.
+
+    A graph of more than `page.OVERVIEW` names opens as an overview of communities.
 
     Args:
         store: What answers SPARQL, e.g. a Graph.
@@ -52,12 +49,11 @@ def view_page(
         since: First day of events that are shown; events without a time fall away. Statements that last stay.
         until: Last day of events that are shown.
         title: The page's heading.
-        max_nodes: Most names on the page; the most reported ones are kept.
 
     Raises:
         StoreError: If there is no entity of that name.
     """
-    facts = select(collect(store), entity=entity, hops=hops, since=since, until=until, max_nodes=max_nodes)
+    facts = select(collect(store), entity=entity, hops=hops, since=since, until=until)
     return render(facts, title=title)
 
 
@@ -65,6 +61,6 @@ def notebook_html(store: Queryable, *, height: int = 620, title: str = "graphkit
     """Make the frame in which a notebook shows the page; what runs in it cannot reach the notebook."""
     page = escape(view_page(store, title=title), quote=True)
     return (
-        f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-popups" title="{escape(title, quote=True)}" '
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-popups allow-downloads allow-modals" title="{escape(title, quote=True)}" '
         f'style="width:100%;height:{height}px;border:1px solid #d5dae1;border-radius:6px"></iframe>'
     )

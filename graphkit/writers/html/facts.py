@@ -89,4 +89,3 @@ class Facts:
     documents: tuple[Document, ...] = ()
     nodes: tuple[Node, ...] = ()
     facts: tuple[Fact, ...] = ()
-    left_out: int = 0

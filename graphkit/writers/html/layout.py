@@ -117,8 +117,13 @@ def _spread(points: list[Point], sizes: list[Point]) -> list[Point]:
 
     at = numpy.array(points, dtype=float)
     size = numpy.array(sizes, dtype=float)
+    for turn in range(3 * _ROUNDS):
+        if not _push(at, size):
+            return [(float(x), float(y)) for x, y in at]
+        if turn % 20 == 19:  # where all are in each other's way, a little more room for everybody
+            at *= 1.06
     limit = 400
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS):  # what is left is moved one by one
         moved = False
         order = numpy.argsort(at[:, 1], kind="stable")
         for rank, i in enumerate(order):
@@ -137,6 +142,36 @@ def _spread(points: list[Point], sizes: list[Point]) -> list[Point]:
         if not moved:
             break
     return [(float(x), float(y)) for x, y in at]
+
+
+def _push(at: Any, size: Any) -> bool:
+    """Move all boxes that cover one another a step apart; tell whether there were any."""
+    import numpy
+
+    count = len(at)
+    order = numpy.argsort(at[:, 1], kind="stable")
+    height = at[order, 1]
+    below = numpy.searchsorted(height, height + (size[order, 1] + size[:, 1].max()) / 2 + 14)
+    pairs = below - numpy.arange(count) - 1
+    first = numpy.repeat(numpy.arange(count), pairs)
+    second = numpy.arange(len(first)) - numpy.repeat(numpy.cumsum(pairs) - pairs, pairs) + first + 1
+    i, j = order[first], order[second]
+    apart = at[j] - at[i]
+    overlap = (size[j] + size[i]) / 2 + 14 - numpy.abs(apart)
+    hit = (overlap > 0).all(axis=1)
+    if not hit.any():
+        return False
+    i, j, apart, overlap = i[hit], j[hit], apart[hit], overlap[hit]
+    axis = (overlap[:, 0] >= overlap[:, 1]).astype(int)
+    rows = numpy.arange(len(axis))
+    step = numpy.where(apart[rows, axis] >= 0, 0.5, -0.5) * overlap[rows, axis]
+    move, pushes = numpy.zeros_like(at), numpy.zeros_like(at)
+    numpy.add.at(move, (j, axis), step)
+    numpy.add.at(move, (i, axis), -step)
+    numpy.add.at(pushes, (j, axis), 1.0)
+    numpy.add.at(pushes, (i, axis), 1.0)
+    at += move / numpy.maximum(1.0, numpy.sqrt(pushes))
+    return True
 
 
 def _pack(boxes: Sequence[Point]) -> list[Point]:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graphkit.writers.html.facts import Fact, Facts
-from graphkit.writers.html.layout import place
+from graphkit.writers.html.facts import Facts
+from graphkit.writers.html.payload import chunks, is_plain, payload
+from graphkit.writers.html.plan import LINE, arrange, short
 
 HERE = Path(__file__).resolve().parent
-_LINE = 150.0
-_LETTER = 7.4
 
 
 def render(facts: Facts, *, title: str = "graphkit") -> str:
@@ -29,36 +28,33 @@ def render(facts: Facts, *, title: str = "graphkit") -> str:
 
     styles = _styles()
     nodes, edges = _nodes_and_edges(facts)
-    points = place([_box(node["label"]) for node in nodes], [(e["from"], e["to"]) for e in edges])
+    plan = arrange(nodes, [(edge["from"], edge["to"]) for edge in edges], _weights(facts, nodes))
     network = Network(directed=True, cdn_resources="in_line")
-    for number, (node, (x, y)) in enumerate(zip(nodes, points, strict=True)):
-        style = styles.get(node["kind"], styles[""])
-        network.nodes.append(
+    if not plan.bubbles:  # an overview begins with its bubbles, which the page's script draws
+        # filled by hand: Network.add_edge searches all earlier edges at each call
+        network.nodes = [
             {
                 "id": number,
-                "label": _short(node["label"]),
-                "shape": style["shape"],
-                "color": style["color"],
-                "size": style["size"],
+                "label": short(node["label"]),
+                "shape": styles.get(node["kind"], styles[""])["shape"],
                 "x": x,
                 "y": y,
             }
-        )
-    # filled by hand: Network.add_edge searches all earlier edges at each call
-    network.edges = [
-        {"id": number, "from": edge["from"], "to": edge["to"], "label": edge["label"]}
-        for number, edge in enumerate(edges)
-    ]
+            for number, (node, (x, y)) in enumerate(zip(nodes, plan.points, strict=True))
+        ]
+        network.edges = [{"id": n, "from": edge["from"], "to": edge["to"]} for n, edge in enumerate(edges)]
     network.set_options(json.dumps(_OPTIONS))
-    library, script = _vis_network(), (HERE / "view.js").read_text(encoding="utf-8")
+    library, script = _vis_network(), _script()
     network.templateEnv = Environment(loader=FileSystemLoader(HERE), autoescape=True)
+    network.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     network.templateEnv.globals.update(
         title=title,
         css=(HERE / "view.css").read_text(encoding="utf-8"),
         library=library,
         script=script,
         policy=" ".join(f"'sha256-{_sha256(code)}'" for code in (library, script)),
-        payload=_payload(facts, nodes, edges, styles, title),
+        payload=payload(facts, nodes, edges, plan, styles=styles, title=title),
+        chunks=chunks(facts, plan),
     )
     network.path = "view.html.j2"
     page: str = network.generate_html()
@@ -88,73 +84,33 @@ def _nodes_and_edges(facts: Facts) -> tuple[list[dict[str, Any]], list[dict[str,
         if fact.event and len(fillers) > 1:
             me = len(nodes)
             nodes.append(
-                {"label": fact.trigger or fact.label, "kind": "Event", "names": [], "details": [], "fact": number}
+                {
+                    "label": fact.trigger or fact.label,
+                    "kind": "Event",
+                    "names": [],
+                    "details": [],
+                    "iri": fact.event,
+                    "fact": number,
+                }
             )
             for iri, role in fillers.items():
                 key = (
-                    (index[iri], me, role, _is_plain(fact))
+                    (index[iri], me, role, is_plain(fact))
                     if role == "agent"
-                    else (me, index[iri], role, _is_plain(fact))
+                    else (me, index[iri], role, is_plain(fact))
                 )
                 pairs.setdefault(key, []).append(number)
     edges = [
-        {"from": a, "to": b, "role": role, "stated": stated, "facts": found, "label": _edge_label(facts, role, found)}
+        {"from": a, "to": b, "role": role, "stated": stated, "facts": found}
         for (a, b, role, stated), found in sorted(pairs.items())
     ]
     return nodes, edges
 
 
-def _is_plain(fact: Fact) -> bool:
-    return fact.is_stated or (fact.polarity != "Negative" and fact.modality in ("", "Actual"))
-
-
-def _edge_label(facts: Facts, role: str, found: list[int]) -> str:
-    if role:
-        return role
-    labels = sorted({facts.facts[number].label for number in found})
-    return ", ".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else "")
-
-
-def _payload(
-    facts: Facts, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], styles: dict[str, Any], title: str
-) -> dict[str, Any]:
-    index = {node.iri: number for number, node in enumerate(facts.nodes)}
-    documents = {document.iri: number for number, document in enumerate(facts.documents)}
-    return {
-        "title": title,
-        "styles": styles,
-        "leftOut": facts.left_out,
-        "documents": [
-            {"title": d.title, "date": d.date, "publisher": d.publisher, "url": d.url} for d in facts.documents
-        ],
-        "nodes": nodes,
-        "edges": edges,
-        "facts": [_fact(fact, index, documents) for fact in facts.facts],
-    }
-
-
-def _fact(fact: Fact, index: dict[str, int], documents: dict[str, int]) -> dict[str, Any]:
-    return {
-        "kind": fact.kind,
-        "label": fact.label,
-        "document": documents[fact.document],
-        "subject": index.get(fact.subject, -1),
-        "object": index.get(fact.object, -1),
-        "stated": fact.is_stated,
-        "plain": _is_plain(fact),
-        "trigger": fact.trigger,
-        "polarity": fact.polarity,
-        "modality": fact.modality,
-        "tense": fact.tense,
-        "confidence": fact.confidence,
-        "time": fact.time,
-        "begin": fact.begin,
-        "end": fact.end,
-        "speaker": [fact.speaker.label, index.get(fact.speaker.node, -1)] if fact.speaker else None,
-        "roles": [[f.role, f.label, index.get(f.node, -1)] for f in fact.roles],
-        "quotes": [{"text": q.text, "begin": q.begin, "marks": [list(mark) for mark in q.marks]} for q in fact.quotes],
-        "rule": fact.rule,
-    }
+def _weights(facts: Facts, nodes: list[dict[str, Any]]) -> list[int]:
+    """Count the facts in which each node takes part; an event that is a node of its own weighs nothing."""
+    reports = Counter(iri for fact in facts.facts for iri in fact.parties)
+    return [reports[node["iri"]] for node in nodes]
 
 
 _OPTIONS: dict[str, Any] = {
@@ -165,7 +121,7 @@ _OPTIONS: dict[str, Any] = {
         "borderWidth": 1.5,
         "borderWidthSelected": 4,
         "font": {"size": 14, "strokeWidth": 4, "multi": False, "vadjust": -2},
-        "widthConstraint": {"maximum": _LINE},
+        "widthConstraint": {"maximum": LINE},
     },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
@@ -177,15 +133,6 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= 60 else label[:57].rstrip() + "…"
-
-
-def _box(label: str) -> tuple[float, float]:
-    length = len(_short(label)) * _LETTER
-    return min(length, _LINE) + 24, 44 + 17 * math.ceil(length / _LINE)
-
-
 def _sha256(code: str) -> str:
     return base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
 
@@ -194,6 +141,16 @@ def _sha256(code: str) -> str:
 def _styles() -> dict[str, Any]:
     styles: dict[str, Any] = json.loads((HERE / "styles.json").read_text(encoding="utf-8"))
     return styles
+
+
+_PARTS = ("data", "filters", "timeline", "scene", "drawing", "panel", "table", "search", "pictures", "keys")
+
+
+@cache
+def _script() -> str:
+    """Code of the page: its parts in their order, with one scope for all and none for the window."""
+    parts = "\n".join((HERE / "js" / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
+    return f'"use strict";\n(function () {{\n{parts}\n}})();\n'
 
 
 @cache

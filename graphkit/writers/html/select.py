@@ -1,9 +1,8 @@
-"""Which facts a page shows: those around a name, of a span of time, and no more than a page can carry."""
+"""Which facts a page shows: those around a name, or of a span of time."""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from dataclasses import replace
 
 from graphkit.errors import StoreError
@@ -18,9 +17,8 @@ def select(
     hops: int = 1,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-    max_nodes: int = 2000,
 ) -> Facts:
-    """Keep what lies `hops` statements around `entity`, within the days given, and the most reported nodes.
+    """Keep what lies `hops` statements around `entity`, within the days given.
 
     Raises:
         StoreError: If no node has that name.
@@ -34,12 +32,6 @@ def select(
         nodes = _around({node.iri for node in found}, kept, hops)
     elif since is not None or until is not None:
         nodes = {iri for fact in kept for iri in fact.parties}
-    left_out = 0
-    if len(nodes) > max_nodes:
-        reports = Counter(iri for fact in kept for iri in fact.parties if iri in nodes)
-        chosen = sorted(nodes, key=lambda iri: (-reports[iri], iri))[:max_nodes]
-        left_out = len(nodes) - max_nodes
-        nodes = set(chosen)
     kept = [fact for fact in kept if _ends(fact) & nodes and _ends(fact) <= nodes]
     used = {fact.document for fact in kept}
     return replace(
@@ -47,7 +39,6 @@ def select(
         nodes=tuple(node for node in facts.nodes if node.iri in nodes),
         facts=tuple(kept),
         documents=tuple(d for d in facts.documents if d.iri in used),
-        left_out=left_out,
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import re
 from dataclasses import replace
@@ -10,19 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.hostile import hostile_extraction
-from support.kuleba import TEXT, article, extraction
+from support.kuleba import TEXT, article, extraction, span
 
 from graphkit.errors import StoreError
 from graphkit.graph.assertions import to_quads
 from graphkit.graph.store import Store
 from graphkit.iri import document_iri
-from graphkit.model import Extraction
+from graphkit.model import Entity, Extraction, Span
 from graphkit.writers.annotate import annotate
 from graphkit.writers.explain import explain
 from graphkit.writers.html import notebook_html, view_page
 from graphkit.writers.html.collect import collect
+from graphkit.writers.html.communities import LARGEST, divide
 from graphkit.writers.html.facts import Fact
 from graphkit.writers.html.layout import place
+from graphkit.writers.html.page import HERE
 from graphkit.writers.html.select import select
 
 RESOURCE = "https://w3id.org/graphkit/resource/"
@@ -120,11 +123,11 @@ def test_a_page_is_the_same_each_time_and_holds_what_it_shows(store: Store) -> N
     assert "<title>A &amp; B</title>" in page
     found = re.search(r'<script type="application/json" id="facts">(.*?)</script>', page, re.DOTALL)
     assert found is not None
-    assert {node["label"] for node in json.loads(found.group(1))["nodes"]} >= {"Russia", "35 missiles", "killed"}
+    assert {row[0] for row in json.loads(found.group(1))["nodes"]} >= {"Russia", "35 missiles", "killed"}
 
 
 def test_an_empty_store_gives_a_page() -> None:
-    assert '"nodes": []' in view_page(Store.open(None))
+    assert '"nodes":[]' in view_page(Store.open(None))
 
 
 def test_selection_around_a_name(store: Store) -> None:
@@ -147,11 +150,41 @@ def test_selection_by_time_keeps_what_lasts(store: Store) -> None:
     assert "Launch" not in {f.kind for f in later.facts}
 
 
-def test_selection_of_the_most_reported(store: Store) -> None:
-    facts = select(collect(store), max_nodes=3)
-    assert len(facts.nodes) == 3
-    assert facts.left_out == len(collect(store).nodes) - 3
-    assert "Russia" in {node.label for node in facts.nodes}
+def test_communities_hold_every_name_once_and_are_the_same_each_time() -> None:
+    edges = [(n, n // 30 * 30) for n in range(900)] + [(0, 30), (30, 60)]
+    weights = [1000 - n for n in range(1200)]
+    found = divide(weights, edges)
+    assert sorted(n for c in found for n in c.members) == list(range(1200))
+    assert found == divide(weights, edges)
+    assert {0, 1, 29} <= set(found[0].members)
+    assert all(len(c.members) <= LARGEST for c in found)
+
+
+def test_a_star_too_large_for_one_community_is_divided_all_the_same() -> None:
+    star = divide([1] * 1300, [(0, n) for n in range(1, 1300)])
+    assert sum(len(c.members) for c in star) == 1300
+    assert all(len(c.members) <= LARGEST for c in star)
+
+
+def test_colours_stand_out_from_the_ground_by_day_and_by_night() -> None:
+    """WCAG 2.1, 1.4.11: what has to be told apart has a contrast of three to one at least."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        return sum(
+            share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+            for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+        )
+
+    css = (HERE / "view.css").read_text(encoding="utf-8")
+    styles = json.loads((HERE / "styles.json").read_text(encoding="utf-8"))
+    themes = [dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root[^{]*{([^}]*)}", css)]
+    assert len(themes) == 2
+    for theme in themes:
+        ground = luminance(theme["stage"])
+        for colour in [style["color"] for style in styles.values()] + [theme["edge"], theme["accent"]]:
+            low, high = sorted((luminance(colour), ground))
+            assert (high + 0.05) / (low + 0.05) >= 3, (colour, theme["stage"])
 
 
 def test_explain_tells_everything_about_a_name(store: Store) -> None:
@@ -164,12 +197,55 @@ def test_explain_tells_everything_about_a_name(store: Store) -> None:
     assert "says: Dmytro Kuleba" in explain(store, "kuleba.txt#launch")
 
 
+def text_of(page: str) -> str:
+    """Text that a page of annotations shows, its marks taken away."""
+    found = re.findall(r'<div class="text" dir="auto">(.*?)</div>', page, re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", "", "".join(found)))
+
+
 def test_annotated_text_is_the_text() -> None:
     page = annotate([extraction()])
-    body = re.search(r'<div class="text" dir="auto">(.*?)</div>', page, re.DOTALL)
-    assert body is not None
-    assert re.sub(r"<[^>]*>", "", body.group(1)) == TEXT
+    assert text_of(page) == TEXT
     assert 'title="Attack (denied)' in page or 'title="attack (denied)' in page
+
+
+def test_each_paragraph_has_its_events_with_roles_and_speakers_beside_it() -> None:
+    page = annotate([extraction()])
+    blocks = page.split('<section class="block">')[1:]
+    assert len(blocks) == 3
+    assert '<i>recipient</i> <span dir="auto">Ukraine</span>' in blocks[1]
+    assert '<i>says</i> <span dir="auto">Dmytro Kuleba</span>' in blocks[0]
+    assert "KN-23 → North Korea" in blocks[0]
+    assert "<b>killing</b>" in blocks[2]
+    assert "<b>killing</b>" not in blocks[0] + blocks[1]
+
+
+def test_marks_lie_in_one_another_and_lose_no_letter() -> None:
+    found = extraction()
+    group = replace(found.entities[-1], mentions=(span("barrage of 35 missiles at Ukraine"),))
+    crossing = replace(found.entities[-2], mentions=(span("Ukraine early on"),))
+    page = annotate([replace(found, entities=(*found.entities[:-2], group, crossing))])
+    assert text_of(page) == TEXT
+    assert re.search(r'title="Group: Two civilians"[^>]*>barrage of <span [^>]*>35 missiles</span> at <span', page)
+    assert "Group: air defence systems" not in page
+
+
+@given(
+    st.text(alphabet="ab. \n", max_size=4000),
+    st.lists(st.tuples(st.integers(0, 3999), st.integers(1, 60)), max_size=20),
+)
+@settings(max_examples=50, deadline=None)
+def test_any_text_with_any_marks_is_the_text(text: str, places: list[tuple[int, int]]) -> None:
+    spans = [Span(b, b + n, text[b : b + n]) for b, n in places if b + n <= len(text)]
+    entities = tuple(Entity(f"e{i}", "State", "x", (s,)) for i, s in enumerate(spans))
+    assert text_of(annotate([Extraction(article(text=text), entities)])) == text
+
+
+def test_a_long_paragraph_is_cut_into_blocks_that_a_browser_can_leave_out() -> None:
+    text = "The rebels left the town. " * 2000
+    page = annotate([Extraction(article(text=text))])
+    assert page.count('<section class="block">') > 20
+    assert text_of(page) == text
 
 
 def test_nothing_breaks_out_of_pages() -> None:
