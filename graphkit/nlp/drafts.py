@@ -140,6 +140,8 @@ class Drafts:
         if draft.kind not in classes or not verb.is_verbal or any(r.name == "agent" for r in draft.roles):
             return
         causes = self._reading.lexicon.words("classes-of-causes")
+        if draft.kind in causes:  # a strike hits positions; in clashes somebody loots
+            causes -= {"Clash"}
         for filler in self._reading.syntax.verb_slots(verb):
             noun = filler.node
             if filler.slot not in self._reading.lexicon.words("causal-prepositions") or noun.pos != "NOUN":

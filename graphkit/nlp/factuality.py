@@ -57,6 +57,8 @@ class Factuality:
                     standing.apply(governing.effect)
             if told_apart and operator is not None and not operator.reporting:
                 operator = None
+            if relation == "clause" and self._is_negated(head, node, event_class):
+                standing.apply("Possible")  # "did not find that", "is not satisfied that"
             if operator is not None and not (operator.verbs_only and not trigger.is_verbal):
                 if operator.reporting:
                     standing.reports.append(Report(head, self._speaker(head, operator), operator.effect))
@@ -142,6 +144,14 @@ class Factuality:
             for n in beside
             if n.rel in {"conjunct", "parataxis", "adverbial_clause"}
         )
+
+    def _is_negated(self, head: Node, via: Node, event_class: str) -> bool:
+        """Whether a verb or adjective with a clause is negated by the words at it."""
+        if not (head.is_verbal or head.pos == "ADJ"):
+            return False
+        own = Standing()
+        self._context.judge(head, own, event_class, via=via)
+        return own.polarity == "Negative"
 
     def _is_light(self, verb: Node) -> bool:
         return verb.lemma in self._light

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -14,7 +17,9 @@ from urllib.request import urlopen
 @contextmanager
 def oxigraph() -> Iterator[str]:
     """Run an empty Oxigraph server in memory and give its address, which ends without a slash."""
-    program = shutil.which("oxigraph")
+    program = shutil.which(
+        "oxigraph", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    )
     assert program is not None, "The Oxigraph server was not found. Install it with: pip install oxigraph"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -78,6 +78,14 @@ NOT_STATED = [
     ("The crew had been told by radio to leave.", "radio | urged | crew"),
     ("The UN dispatched experts to Goma.", "UN | killed | experts"),
     ("Rebels attacked the village.", "Rebels | condemned | village"),
+    ("Nine people have been killed, according to the UN Mission in Chad.", "UN Mission in Chad | killed | nine people"),
+    ("Four civilians had taken refuge in the base.", "four civilians | captured | refuge"),
+    ("The town fell after days of clashes in which the clinic was looted.", "clashes | attacked | clinic"),
+    ("Maria Perez took 27 per cent of the vote.", "Maria Perez | captured | 27 per cent"),
+    ("The judges did not find that the guards had killed inmates.", "guards | killed | inmates"),
+    ("The court was not satisfied that Anton Rey had bombed the station.", "Anton Rey | attacked | station"),
+    ("Kyiv has not said that it attacked the bridge.", "Kyiv | attacked | bridge"),
+    ("Friends alleged that the senator was poisoned.", "Friends | accused | senator"),
 ]
 
 
