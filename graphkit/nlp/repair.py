@@ -1,4 +1,4 @@
-"""Mend one frequent slip of the parser: a sentence whose main verb was read as a participle of its subject.
+"""Mend two slips of the parser: a main verb read as a participle of its subject, and words that hang on a participle behind its noun.
 
 "The coordinator, Ulrika Richardson, called on all parties." with "coordinator" as root and "called" below it has no finite verb left; a
 full sentence needs one, so the participle is the main verb and the root its subject.
@@ -9,6 +9,21 @@ from __future__ import annotations
 from graphkit.nlp.tree import Node
 
 BELOW = {"adnominal_clause", "parataxis", "conjunct", "list"}
+
+
+def mend_participles(nodes: list[Node]) -> None:
+    """Let what stands before a noun not hang on the participle behind it, in place; called before children are collected.
+
+    "Some of the missiles were KN-23s manufactured by North Korea": the subject and "that" belong to the predicate noun.
+    """
+    for node in nodes:
+        participle = node.head
+        if participle is None or participle.rel != "adnominal_clause" or participle.head is None:
+            continue
+        noun = participle.head
+        if node.i < noun.i < participle.i and node.rel in {"subject", "passive_subject", "marker", "adverb"}:
+            node.head = noun
+            node.rel = "subject" if node.rel == "passive_subject" else node.rel
 
 
 def mend_roots(nodes: list[Node]) -> None:

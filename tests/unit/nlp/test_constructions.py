@@ -12,6 +12,8 @@ from support.examples import triples as example_triples
 from graphkit.linking import link
 from graphkit.model import Article, Extraction
 from graphkit.nlp.extract import Extractor
+from graphkit.nlp.repair import mend_participles
+from graphkit.nlp.tree import Node
 
 pytestmark = pytest.mark.model
 
@@ -97,6 +99,18 @@ def test_stated(text: str, statement: str) -> None:
 @pytest.mark.parametrize(("text", "statement"), NOT_STATED, ids=[s for _, s in NOT_STATED])
 def test_not_stated(text: str, statement: str) -> None:
     assert not holds(statement, example_triples(read(text)), frozenset())
+
+
+def test_words_before_a_noun_do_not_hang_on_the_participle_behind_it() -> None:
+    some, copula, planes, built = (Node(i, w, 10 * i, lemma=w, pos=p, tag="", features={}) for i, (w, p) in enumerate(
+        [("some", "DET"), ("were", "AUX"), ("Galebs", "PROPN"), ("built", "VERB")]
+    ))  # fmt: skip
+    some.head, some.rel = built, "passive_subject"
+    copula.head, copula.rel = planes, "copula"
+    built.head, built.rel = planes, "adnominal_clause"
+    mend_participles([some, copula, planes, built])
+    assert (some.head, some.rel) == (planes, "subject")
+    assert (built.head, copula.head) == (planes, planes)
 
 
 def test_the_north_is_the_state_named_before() -> None:
