@@ -140,12 +140,9 @@ class Remote:
         except _Refused as error:
             raise QueryError(str(error), query=query.text) from error
         try:
-            if query.makes_triples:
-                triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
-                return Results("triples", triples=tuple(sorted(set(triples), key=order)))
-            if query.form == "ASK":
-                return Results("boolean", truth=json.loads(body)["boolean"] is True)
-            return Results("rows", data=body)
+            return Results.read(
+                "triples" if query.makes_triples else "boolean" if query.form == "ASK" else "rows", body
+            )
         except (SyntaxError, ValueError, KeyError, TypeError) as error:
             message = f"{self.address.query} does not answer as SPARQL servers do: {error}. Check the address."
             raise StoreError(message) from error

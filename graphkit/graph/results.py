@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -144,6 +145,20 @@ class Results:
         if isinstance(found, ox.QueryTriples):
             return cls("triples", triples=tuple(sorted(set(found), key=order)))
         return cls("rows", data=found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    @classmethod
+    def read(cls, kind: Kind, body: bytes) -> Results:
+        """Read an answer as it is sent: SPARQL results JSON, or N-Triples.
+
+        Raises:
+            SyntaxError, ValueError, KeyError, TypeError: If it is neither.
+        """
+        if kind == "boolean":
+            return cls("boolean", truth=json.loads(body)["boolean"] is True)
+        if kind == "triples":
+            triples = {quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)}
+            return cls("triples", triples=tuple(sorted(triples, key=order)))
+        return cls("rows", data=body)
 
     def _solutions(self) -> ox.QuerySolutions:
         parsed = ox.parse_query_results(self._data, format=ox.QueryResultsFormat.JSON)

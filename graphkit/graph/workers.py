@@ -15,13 +15,10 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-
-import pyoxigraph as ox
+from typing import IO, TYPE_CHECKING, cast
 
 from graphkit.errors import QueryError, QueryLimit, StoreError
-from graphkit.graph.results import Results
-from graphkit.graph.terms import order
+from graphkit.graph.results import Kind, Results
 from graphkit.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -145,12 +142,7 @@ class Workers:
             StoreError: If the helper cannot be started, or cannot read the store.
         """
         header, body = self._ready(source, generation).ask(query, timeout=timeout)
-        if header["kind"] == "boolean":
-            return Results("boolean", truth=bool(json.loads(body)["boolean"]))
-        if header["kind"] == "triples":
-            triples = (q.triple for q in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
-            return Results("triples", triples=tuple(sorted(set(triples), key=order)))
-        return Results("rows", data=body)
+        return Results.read(cast("Kind", header["kind"]), body)
 
     def close(self) -> None:
         """End the helper process."""

@@ -34,14 +34,7 @@ def described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list
         if name is not None and (candidate := referents.place_at(name) or referents.at(name)) is not None:
             inner = candidate if candidate.kind in {"Place", "Facility"} else None
         if inner is not None and outer is None:
-            outer = next(
-                (
-                    o
-                    for c in node.having("nominal_modifier")
-                    if preposition(c) == "of" and (o := referents.at(c)) is not None and o.kind in SPATIAL
-                ),
-                None,
-            )
+            outer = _of(node, referents)
         for child in node.children if inner is None else []:
             referent = referents.place_at(child) or referents.at(child)
             if referent is None or referent is outer or referent.kind not in {"Place", "Facility"}:
@@ -71,14 +64,7 @@ def parts_of_states(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[
         is_region = node.lemma.lower() in lexicon.words("part-nouns") | lexicon.words("place-nouns")
         if not is_region or not any(c.lower == "in" for c in node.having("case")):
             continue
-        outer = next(
-            (
-                o
-                for c in node.having("nominal_modifier")
-                if preposition(c) == "of" and (o := referents.at(c)) is not None and o.kind in SPATIAL
-            ),
-            None,
-        )
+        outer = _of(node, referents)
         if outer is None:
             continue
         before = node.i - 1
@@ -125,3 +111,9 @@ def facilities_in_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> 
 def _is_any(node: Node) -> bool:
     """ "a court in Montevideo": one of several; "the army in Sudan" is all there is."""
     return any(c.lower in {"a", "an"} for c in node.having("determiner"))
+
+
+def _of(node: Node, referents: Referents) -> Referent | None:
+    """The place that a noun is part of: "the centre of Mali"."""
+    places = (referents.at(c) for c in node.having("nominal_modifier") if preposition(c) == "of")
+    return next((place for place in places if place is not None and place.kind in SPATIAL), None)

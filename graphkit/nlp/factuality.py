@@ -15,6 +15,9 @@ from graphkit.nlp.standing import Report, Standing
 from graphkit.nlp.syntax import preposition
 from graphkit.nlp.tree import Node, Tree
 
+BESIDE = ("conjunct", "parataxis", "adverbial_clause")
+"""Relations of a clause that stands beside another."""
+
 
 class Factuality:
     """Reads standings off a tree. Built once per lexicon."""
@@ -130,19 +133,12 @@ class Factuality:
 
     def _is_denied_next(self, cue: Node, trigger: Node) -> bool:
         """ "An aid worker said rebels had looted cars, but the group denied it": two sources, and the second says no."""
-        beside = [
-            n for c in cue.children if c.rel in {"conjunct", "parataxis", "adverbial_clause"} for n in (c, *c.children)
-        ]
+        verbs = [v for c in cue.having(*BESIDE) for v in (c, *c.having(*BESIDE)) if v.is_verbal and v.i > trigger.i]
         return any(
-            n.is_verbal
-            and n.i > trigger.i
-            and n.first("subject") is not None
-            and any(
-                o.reporting and o.effect == "Negative"
-                for o in self._lexicon.operators_by_word.get(("verb", n.lemma), ())
-            )
-            for n in beside
-            if n.rel in {"conjunct", "parataxis", "adverbial_clause"}
+            operator.reporting and operator.effect == "Negative"
+            for verb in verbs
+            if verb.first("subject") is not None
+            for operator in self._lexicon.operators_by_word.get(("verb", verb.lemma), ())
         )
 
     def _is_negated(self, head: Node, via: Node, event_class: str) -> bool:

@@ -8,14 +8,11 @@ from dataclasses import replace
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.boilerplate import headline_nodes
 from graphkit.nlp.composed import composed_names, ships
-from graphkit.nlp.mentions import Mention, named, span_head
+from graphkit.nlp.mentions import SOURCE_WEIGHT, Mention, named, span_head
 from graphkit.nlp.nameclasses import NameClasses
 from graphkit.nlp.recognised import Recognised
 from graphkit.nlp.surfaces import Gazetteers
 from graphkit.nlp.tree import Tree
-
-RANK = {"gazetteer": 0, "words": 1, "ner": 2}
-"""Who is believed first where several report the same words."""
 
 
 class MentionFinder:
@@ -60,7 +57,7 @@ class MentionFinder:
         """Longest first; of equal ones, the gazetteer's. A listed name inside a longer proper name is part of that."""
         grown = [self._grow(tree, m) for m in listed]
         recognised = [self._grow(tree, m) for m in recognised]
-        ranked = sorted(grown + recognised, key=lambda m: (-(m.last - m.first), RANK[m.source], m.first))
+        ranked = sorted(grown + recognised, key=lambda m: (-(m.last - m.first), -SOURCE_WEIGHT[m.source], m.first))
         taken: set[int] = set()
         chosen = []
         for mention in ranked:
@@ -135,11 +132,10 @@ def _is_joined(tree: Tree, mention: Mention, inner: list[Mention]) -> bool:
 
 def _vote(mentions: list[Mention]) -> list[Mention]:
     """One name, one class per document: gazetteer and words outvote the recogniser's single guesses."""
-    weights = {"gazetteer": 5, "words": 4, "ner": 1}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         if m.form == "name":
-            votes[m.text][m.kind] += weights[m.source]
+            votes[m.text][m.kind] += SOURCE_WEIGHT[m.source]
     result = []
     for m in mentions:
         if m.source == "ner" and m.form == "name":

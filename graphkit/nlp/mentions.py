@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from graphkit.iri import IRI
 from graphkit.nlp.tree import Node, Tree
 
+SOURCE_WEIGHT = {"gazetteer": 5, "words": 4, "pattern": 4, "ner": 1}
+"""What each witness's word counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -11,12 +11,11 @@ from collections import Counter
 
 from graphkit.iri import IRI, resource_iri
 from graphkit.lexicon import Lexicon
-from graphkit.nlp.mentions import Mention
+from graphkit.nlp.mentions import SOURCE_WEIGHT, Mention
 from graphkit.nlp.quantities import quantity_of
 from graphkit.nlp.tree import Node, Tree
 
 PERSONAL = {"Person", "Official"}
-SOURCE_WEIGHT = {"gazetteer": 5, "words": 4, "pattern": 4, "ner": 1}
 
 
 class Referent:

@@ -1,4 +1,4 @@
-"""Mend two slips of the parser: a main verb read as a participle of its subject, and words that hang on a participle behind its noun.
+"""Mend slips of the parser: main verbs read as participles, words on the wrong participle, agents behind another word than "by".
 
 "The coordinator, Ulrika Richardson, called on all parties." with "coordinator" as root and "called" below it has no finite verb left; a
 full sentence needs one, so the participle is the main verb and the root its subject.
@@ -9,6 +9,14 @@ from __future__ import annotations
 from graphkit.nlp.tree import Node
 
 BELOW = {"adnominal_clause", "parataxis", "conjunct", "list"}
+
+
+def mend_agents(nodes: list[Node]) -> None:
+    """Let only what stands behind "by" be an agent ("killed, according to the UN"), in place; called when children are collected."""
+    for node in nodes:
+        cases = {c.lower for c in node.having("case")}
+        if node.rel == "agent" and cases and "by" not in cases:
+            node.rel = "oblique"
 
 
 def mend_participles(nodes: list[Node]) -> None:

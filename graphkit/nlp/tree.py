@@ -136,7 +136,7 @@ def grammar_of(labels: Iterable[str], grammars: tuple[Grammar, ...]) -> Grammar:
 
 def tree_of(doc: Doc, grammar: Grammar) -> Tree:
     """Turn a parsed Doc into a Tree. White-space tokens are left out; offsets are those of `doc.text`."""
-    from graphkit.nlp.repair import mend_participles, mend_roots
+    from graphkit.nlp.repair import mend_agents, mend_participles, mend_roots
 
     nodes: list[Node] = []
     by_token: dict[int, Node] = {}
@@ -159,8 +159,8 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
             head = head.head
         label = token.dep_
         node.rel = grammar.relations.get(label) or grammar.relations.get(label.split(":")[0], "list")
-        if label == "advcl:relcl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:  # "It was the army that …"
-            node.rel = "relative_clause"
+        if node.rel == "sentence_relative":  # "It was the army that …"; "… fell, which alarmed Kyiv"
+            node.rel = "relative_clause" if head.pos_ in {"NOUN", "PROPN", "PRON"} else "adverbial_clause"
         if head.i == token.i or head.i not in by_token or by_token[head.i] is node:
             node.rel = "root"
         else:
@@ -173,10 +173,7 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
             node.rel, node.pos = "subject", "PROPN"
         if node.head is not None:
             node.head.children.append(node)
-    for node in nodes:  # the parser's slip: "killed, according to the UN"
-        cases = {c.lower for c in node.children if c.rel == "case"}
-        if node.rel == "agent" and cases and "by" not in cases:
-            node.rel = "oblique"
+    mend_agents(nodes)
     sentences, start = [], 0
     for number, sentence in enumerate(doc.sents):
         members = [by_token[t.i] for t in sentence if t.i in by_token]

@@ -118,8 +118,9 @@ def read(path: Path, nlp: spacy.Language, pieces: Pieces, labels: Labels, kind: 
     return samples
 
 
-def collate(samples: list[Sample], rng: random.Random, mask: int, *, noise: float) -> dict[str, Tensor]:
+def collate(samples: list[Sample], rng: random.Random, pieces: Pieces, *, noise: float) -> dict[str, Tensor]:
     """Pad to one batch; with noise, words are masked and the case of whole texts is changed."""
+    mask = pieces.vocabulary.index(MASK)
     length, count = max(map(len, samples)), max(len(s.rows) for s in samples)
     batch = {
         k: np.zeros((len(samples), length), dtype=np.int64) for k in ("pieces", "shapes", "breaks", "glued", "rows")
@@ -134,7 +135,7 @@ def collate(samples: list[Sample], rng: random.Random, mask: int, *, noise: floa
             shapes[wordlike] = 0 if drawn < 0.03 else 2
             if drawn > 0.06:
                 shapes[wordlike] = 1
-        batch["pieces"][number, 0] = 101
+        batch["pieces"][number, 0] = pieces.start
         at = 1
         for word, cut in enumerate(sample.pieces):
             drop = noise and rng.random() < noise
@@ -146,19 +147,23 @@ def collate(samples: list[Sample], rng: random.Random, mask: int, *, noise: floa
             batch["rows"][number, at] = 0 if drop else sample.rows[word] + 1
             pool[number, word, at:end] = 1 / len(cut)
             at = end
-        batch["pieces"][number, at] = 102
+        batch["pieces"][number, at] = pieces.end
         for key, values in sample.answers.items():
             answers[key][number, : len(values)] = values
     return {key: torch.from_numpy(value) for key, value in {**batch, "pool": pool, **answers}.items()}
 
 
-def syntax_loss(net: Network, batch: dict[str, Tensor], words: Tensor) -> Tensor:
-    """Cross-entropies of heads, labels, tags, morphology and sentence starts."""
-    scores = net.arcs(words).float()
+def head_scores(net: Network, batch: dict[str, Tensor], words: Tensor) -> Tensor:
+    """Scores of the heads (batch, n, n + 1), those outside the gold sentence put out of the question."""
     sentence = batch["sentence"]
     allowed = sentence[:, :, None] == sentence[:, None, :]
     allowed = torch.cat([torch.ones_like(allowed[..., :1]), allowed], -1)
-    scores = scores.masked_fill(~allowed, -1e4)
+    return net.arcs(words).float().masked_fill(~allowed, -1e4)
+
+
+def syntax_loss(net: Network, batch: dict[str, Tensor], words: Tensor) -> Tensor:
+    """Cross-entropies of heads, labels, tags, morphology and sentence starts."""
+    scores = head_scores(net, batch, words)
     known = batch["heads"] != IGNORED
     loss = functional.cross_entropy(scores[known], batch["heads"][known])
     marked = net.labels(words, batch["heads"].clamp(min=0))[known].float()
@@ -195,13 +200,13 @@ def stream(samples: list[Sample], rng: random.Random, size: int):
 
 
 @torch.no_grad()
-def evaluate(net: Network, samples: list[Sample], kind: str, rng: random.Random) -> dict[str, float]:
+def evaluate(net: Network, samples: list[Sample], kind: str, rng: random.Random, pieces: Pieces) -> dict[str, float]:
     """Accuracies by word, gold sentences: a quick look, not the figures of evaluate.py."""
     net.eval()
     right: dict[str, float] = {}
     total = 0
     for group in batches(samples, rng, 4000):
-        batch = collate(group, rng, 103, noise=0.0)
+        batch = collate(group, rng, pieces, noise=0.0)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             words, names = net.encode(batch)
             if kind == "names":
@@ -210,11 +215,8 @@ def evaluate(net: Network, samples: list[Sample], kind: str, rng: random.Random)
                 best = net.names(names).argmax(-1)
                 right["names"] = right.get("names", 0) + int((best == batch["names"])[known].sum())
                 continue
-            scores = net.arcs(words).float()
+            scores = head_scores(net, batch, words)
             marked = net.labels(words, batch["heads"].clamp(min=0)).argmax(-1)
-        sentence = batch["sentence"]
-        allowed = sentence[:, :, None] == sentence[:, None, :]
-        scores = scores.masked_fill(~torch.cat([torch.ones_like(allowed[..., :1]), allowed], -1), -1e4)
         known = batch["heads"] != IGNORED
         total += int(known.sum())
         good = (scores.argmax(-1) == batch["heads"])[known]
@@ -260,7 +262,6 @@ def main() -> None:
     )  # fmt: skip
     average = {name: value.detach().clone() for name, value in net.state_dict().items()}
     syntax_batches, names_batches = stream(syntax, rng, arguments.size), stream(names, rng, arguments.size)
-    mask = vocabulary.index(MASK)
     arguments.out.mkdir(parents=True, exist_ok=True)
     (arguments.out / "network.json").write_text(json.dumps({**labels.sets, "vocabulary": vocabulary}))
     start, losses = time.time(), [0.0, 0.0]
@@ -270,7 +271,7 @@ def main() -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["top"] * warm * max(decay, 0.01)
         for which, (source, loss_of) in enumerate(((syntax_batches, syntax_loss), (names_batches, names_loss))):
-            batch = collate(next(source), rng, mask, noise=0.08)
+            batch = collate(next(source), rng, pieces, noise=0.08)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 words = net.encode(batch)[which]
                 loss = loss_of(net, batch, words)
@@ -291,7 +292,11 @@ def main() -> None:
         if (step + 1) % 500 == 0 or step + 1 == arguments.steps:
             kept = {name: value.detach().clone() for name, value in net.state_dict().items()}
             net.load_state_dict(average)
-            print(evaluate(net, syntax_dev, "syntax", rng), evaluate(net, names_dev, "names", rng), flush=True)
+            print(
+                evaluate(net, syntax_dev, "syntax", rng, pieces),
+                evaluate(net, names_dev, "names", rng, pieces),
+                flush=True,
+            )
             save_file({n: v.contiguous() for n, v in average.items()}, str(arguments.out / "network.safetensors"))
             net.load_state_dict(kept)
 

@@ -14,7 +14,7 @@ from typing import Any, Self, cast
 import numpy as np
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as PARTS_OF_SPEECH
-from spacy.symbols import DEP, HEAD, MORPH, POS, SPACE, TAG
+from spacy.symbols import DEP, HEAD, IS_SPACE, MORPH, POS, SPACE, TAG
 from spacy.tokens import Doc, Span
 
 from graphkit.nlp.encoder.network import Floats, Network, gelu, log_softmax
@@ -25,7 +25,7 @@ LONGEST_SENTENCE = 240
 _NEVER = np.float32(-1e9)
 
 
-class Reader:
+class NetworkComponent:
     """What the components share: weights and label sets, kept on disk, read at loading."""
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -60,12 +60,11 @@ class Reader:
             return self.use({key: weights[key] for key in weights.files}, settings)
 
 
-class EncoderComponent(Reader):
+class EncoderComponent(NetworkComponent):
     """Leaves in `doc.tensor` one row per token: the word's vector for syntax, then the one for names; spaces have zeros."""
 
     def _prepare(self) -> None:
         self._network = Network(self.weights, self.settings["vocabulary"])
-        self.weights = self._network.weights
 
     def __call__(self, doc: Doc) -> Doc:
         """Encode one document, window by window."""
@@ -83,13 +82,13 @@ class EncoderComponent(Reader):
 
 def _words(doc: Doc) -> tuple[Any, Floats]:
     """Places and vectors (words, 2 × width) of the tokens that are no spaces."""
-    places = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+    places = np.flatnonzero(doc.to_array(IS_SPACE) == 0)
     if len(doc) and not len(doc.tensor):
         raise ValueError("The document has no vectors: the encoder must run before this component.")
     return places, doc.tensor[places] if len(places) else np.zeros((0, 0), dtype=np.float32)
 
 
-class TaggerComponent(Reader):
+class TaggerComponent(NetworkComponent):
     """Sets fine-grained tag, part of speech and morphology."""
 
     def _prepare(self) -> None:
@@ -126,7 +125,7 @@ class TaggerComponent(Reader):
         return doc.from_array([TAG, POS, MORPH], cast(Any, values))
 
 
-class ParserComponent(Reader):
+class ParserComponent(NetworkComponent):
     """Sets sentences, heads and Universal Dependencies relations; sentence starts set before are kept."""
 
     def _prepare(self) -> None:
@@ -149,15 +148,15 @@ class ParserComponent(Reader):
         labels = np.full(len(doc), self._space, dtype=np.uint64)
         if len(places):
             words = words[:, : words.shape[1] // 2]
-            starts = self._starts(doc, places, words)
-            for first, last in pairwise([*starts, len(places)]):
+            spaces = np.setdiff1d(
+                heads, places
+            )  # a space hangs on the token before it, the first ones on the first word
+            heads[spaces] = np.where(spaces > places[0], spaces - 1, places[0])
+            for first, last in pairwise([*self._starts(doc, places, words), len(places)]):
                 found, chosen = self._tree(words[first:last])
                 inside = places[first:last]
                 heads[inside] = np.where(found > 0, inside[found - 1], inside)
                 labels[inside] = self._labels[chosen]
-        for token in doc:  # a space hangs on the word before it, the first ones on the first word
-            if token.is_space and len(places):
-                heads[token.i] = max(token.i - 1, 0) if token.i > places[0] else places[0]
         values = np.zeros((len(doc), 2), dtype=np.uint64)
         values[:, 0] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         values[:, 1] = labels
@@ -201,7 +200,7 @@ class ParserComponent(Reader):
         return heads, values.argmax(axis=1)
 
 
-class NamesComponent(Reader):
+class NamesComponent(NetworkComponent):
     """Sets `doc.ents`: the best sequence of B-, I-, L-, U- and O-tags that fit together; no name crosses a line."""
 
     def _prepare(self) -> None:

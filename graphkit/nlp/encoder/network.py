@@ -49,13 +49,13 @@ class Network:
     """Reads one window of words at a time, so that no text depends on what was read beside it.
 
     Args:
-        weights: Arrays by the names that training gave them; half precision is widened here.
+        weights: Arrays in single precision, by the names that training gave them.
         vocabulary: The word pieces; row i of the table `pieces` belongs to piece i.
     """
 
     def __init__(self, weights: Mapping[str, Floats], vocabulary: Sequence[str]) -> None:
         self.pieces = Pieces(vocabulary)
-        self.weights = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
+        self.weights = weights
         self.width = self.weights["norm.weight"].shape[0]
         self._layers = [
             {
