@@ -27,10 +27,18 @@ def described_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list
             )
             if is_owner or (child.rel == "nominal_modifier" and preposition(child) == "in"):
                 outer = referent
+        outer = outer or _around(node, referents, lexicon)
         inner: Referent | None = None
         name = node.head if node.rel == "apposition" and node.head is not None and node.head.i < node.i else None
         if name is None and node.lemma.lower() in lexicon.words("region-nouns"):  # "the Prijedor district of Bosnia"
             name = next((c for c in node.having("compound") if c.i < node.i), None)
+        if (
+            node.pos == "PROPN"
+            and node.having("compound", "adjective")
+            and name is None
+            and not node.having("apposition")
+        ):
+            continue  # "the Southern District of New York" is no place of that name
         if name is not None and (candidate := referents.place_at(name) or referents.at(name)) is not None:
             inner = candidate if candidate.kind in {"Place", "Facility"} else None
         if inner is not None and outer is None:
@@ -85,6 +93,47 @@ def parts_of_states(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[
     return found
 
 
+def owned_places(tree: Tree, referents: Referents) -> list[Lasting]:
+    """Find "Russia's Grozny", "Nigeria's northeastern Borno State"."""
+    found = []
+    for node in tree.nodes:
+        mention = referents.mention_at(node)
+        inner = (
+            (referents.place_at(node) or referents.at(node)) if mention is not None and mention.head is node else None
+        )
+        if mention is None or inner is None or inner.kind not in {"Place", "Facility"} or mention.form != "name":
+            continue
+        for child in node.having("possessor"):
+            owner = referents.mention_at(child)
+            outer = referents.at(owner.head) if owner is not None else None
+            if (
+                owner is not None
+                and outer is not None
+                and outer is not inner
+                and outer.kind in SPATIAL
+                and owner.form == "name"
+            ):
+                found.append(Lasting(inner, "locatedIn", outer, owner.first, mention.last, node, "owned-place"))
+    return found
+
+
+def _around(node: Node, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """The state around a part of it: "a city in the Ural region of Russia", "a port on Yemen's Red Sea coast"."""
+    for part in node.having("nominal_modifier"):
+        is_part = part.lemma.lower() in lexicon.words("part-nouns") | lexicon.words("place-nouns") | lexicon.words(
+            "region-nouns"
+        )
+        if preposition(part) not in {"in", "on"} or not is_part:
+            continue
+        owners = [
+            r for c in part.having("possessor", "adjective") if (r := referents.at(c)) is not None and r.kind == "State"
+        ]
+        place = _of(part, referents) or next(iter(owners), None)
+        if place is not None:
+            return place
+    return None
+
+
 def facilities_in_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
     """Find where unnamed facilities lie: "hospital near Nasiriyah"."""
     found = []
@@ -97,9 +146,22 @@ def facilities_in_places(tree: Tree, referents: Referents, lexicon: Lexicon) -> 
             or referents.mention_at(node) is not None
         ):
             continue
-        for child in node.having("nominal_modifier"):
+        for child in node.having("nominal_modifier", "compound"):
             outer = referents.place_at(child) or referents.at(child)
-            if preposition(child) in {"in", "near", "at", "outside"} and outer is not None and outer.kind in SPATIAL:
+            if child.lemma.lower() in lexicon.words("place-nouns"):  # "a refinery in the Russian city of Ryazan"
+                outer = next(
+                    (
+                        p
+                        for c in child.having("nominal_modifier", "apposition")
+                        if (p := referents.place_at(c) or referents.at(c))
+                    ),
+                    outer,
+                )
+            beside = child.rel == "compound" and child.i < node.i and outer is not None and outer.kind == "Place"
+            stands = preposition(child) in {"in", "near", "at", "outside"} or (
+                beside and noun.kind == "facility" and _is_any(node)
+            )
+            if stands and outer is not None and outer.kind in SPATIAL:
                 group = referents.at(node) or group_at(tree, referents, node)
                 if group is not None:
                     found.append(

@@ -128,8 +128,8 @@ class EventFinder:
             return None
         while noun is not None and not (noun.is_nominal and noun.i > node.i):
             noun = noun.head
-        if noun is None:
-            noun = node.head
+        if noun is None:  # "residents of Hamas-run Gaza"
+            noun = next((n for n in node.having("object") if n.i > node.i), node.head)
         if noun is None or not noun.is_nominal:
             return None
         for _, frame in self._lexicon.frames_by_word.get(("suffix", node.lower), ()):
@@ -147,6 +147,12 @@ def _usable(verb: Node, frame: Frame, slots: list[Filler], extra: tuple[int, ...
     usable = [f for f in slots if f.node.i not in inside]
     for i in inside:
         usable += _below(verb, i, inside)
+    usable += [  # "took control of Aleppo": what stands at the noun of the phrase
+        e
+        for f in slots
+        if f.slot == "object" and f.node.i in extra and f.node.i not in inside
+        for e in _below(verb, f.node.i, inside)
+    ]
     if takes_object and not any(
         f.slot == "object" for f in usable
     ):  # "took on the division": a particle read as a preposition

@@ -35,6 +35,8 @@ class Fillers:
         ):
             return self._first_person(node)
         known = self._reading.referents.at(node)
+        if known is not None and known.kind == "Group" and (named := self._named_beside(node)) is not None:
+            return named
         if known is not None:
             return known
         mention = self._reading.referents.mention_at(node)

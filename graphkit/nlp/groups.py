@@ -28,9 +28,15 @@ def real_head(node: Node, lexicon: Lexicon) -> Node:
 def noun_of(node: Node, lexicon: Lexicon) -> Noun | None:
     """The concept of a common noun; a noun compound known as a whole ("ballistic missile") comes first."""
     lemma = node.lemma.lower()
-    before = [c for c in node.children if c.rel in {"compound", "adjective"} and c.i < node.i]
+    before = [
+        n
+        for c in node.children
+        if c.rel in {"compound", "adjective"} and c.i < node.i
+        for n in c.subtree()
+        if n.rel in {"compound", "adjective"}
+    ]
     for start in range(len(before)):
-        phrase = " ".join(c.lower for c in before[start:]) + " " + lemma
+        phrase = " ".join(n.lower for n in before[start:]) + " " + lemma
         if phrase in lexicon.nouns:
             return lexicon.nouns[phrase]
     return lexicon.nouns.get(lemma) or lexicon.nouns.get(node.lower)
@@ -66,6 +72,8 @@ def group_at(tree: Tree, referents: Referents, node: Node) -> Referent | None:
         return None
     first, last = phrase_span(node)
     first = _trim(tree, first, last, lexicon)
+    if node.pos == "SYM":  # "$500 million": the amount stands behind its sign
+        last = max((n.i for c in node.having("number") for n in c.subtree() if n.i > last), default=last)
     name = tree.slice(first, last)
     definite = any(c.lower in lexicon.words("definite-determiners") for c in node.having("determiner"))
     if definite and (earlier := _same_group(referents, node)) is not None:
@@ -155,6 +163,8 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     noun = noun_of(node, lexicon)
     if noun is None:
         return frozenset({"people", "actor"}) if node.lemma.lower() in _title_words(lexicon) else frozenset({"unknown"})
+    if _is_model(node, referents):
+        return frozenset({"weapon", "vehicle", "object"})
     kinds = {noun.kind}
     if (
         noun.kind in {"event", "abstract"}
@@ -173,6 +183,9 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
         kinds |= kinds_of(inner, referents) - {"unknown"}
     if noun.kind in {"people", "organization"}:
         kinds.add("actor")
+    if noun.kind == "people" and node.features.get("Number") != "Plur":
+        beside = node.having("apposition", "flat", "description")
+        kinds |= {"named"} if any(c.i > node.i and c.entity == "PERSON" for c in beside) else set()
     if noun.kind == "facility":
         kinds.add("place")
     if noun.kind in {"weapon", "vehicle", "place", "facility", "goods"}:
@@ -180,6 +193,14 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     if noun.kind == "law":
         kinds.add("agreement")
     return frozenset(kinds)
+
+
+def _is_model(node: Node, referents: Referents) -> bool:
+    """ "F-16 fighters", "S-400 systems": a noun of several senses behind the name of a weapon."""
+    if node.lemma.lower() not in referents.lexicon.words("weapon-heads"):
+        return False
+    named = [referents.mention_at(c) for c in node.having("compound", "adjective", "flat")]
+    return any(m is not None and m.kind == "WeaponSystem" for m in named)
 
 
 def _title_words(lexicon: Lexicon) -> frozenset[str]:

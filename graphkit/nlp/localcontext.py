@@ -50,7 +50,9 @@ class LocalContext:
                 case _:
                     continue
         has_to = any(m.lower == "to" for m in node.having("marker"))
-        if node.is_verbal and has_to and node.first("copula") is not None:  # "is to visit"
+        if (node.is_verbal and has_to and node.first("copula") is not None) or (
+            node.is_verbal and has_to and len(node.having("passive_auxiliary")) > 1
+        ):  # "is to visit"
             standing.apply("Planned")
         if node.is_verbal and node.tag == "VB" and node.rel == "adverbial_clause" and has_to and node.head is not None:
             if self._operators.at(node.head, "infinitive", node, event_class) is None:

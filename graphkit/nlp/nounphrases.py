@@ -7,13 +7,13 @@ member of it.
 from __future__ import annotations
 
 from graphkit.lexicon import Lexicon
-from graphkit.nlp.describedplaces import described_places, facilities_in_places, parts_of_states
+from graphkit.nlp.describedplaces import described_places, facilities_in_places, owned_places, parts_of_states
 from graphkit.nlp.groups import group_at
 from graphkit.nlp.lasting import Lasting, takes_members
 from graphkit.nlp.placechains import place_chains
 from graphkit.nlp.positions import POSSESSIVE, Holding
 from graphkit.nlp.referents import Referent, Referents
-from graphkit.nlp.syntax import preposition
+from graphkit.nlp.syntax import preposition, said_of
 from graphkit.nlp.tree import Node, Tree
 
 
@@ -24,8 +24,10 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
         *parts_of_states(tree, referents, lexicon),
         *facilities_in_places(tree, referents, lexicon),
         *described_places(tree, referents, lexicon),
+        *owned_places(tree, referents),
         *_modifiers(tree, referents, lexicon),
         *_members(tree, referents, lexicon),
+        *_partisans(tree, referents, lexicon),
         *(
             Lasting(
                 h.holder,
@@ -48,6 +50,34 @@ def find_lasting(tree: Tree, referents: Referents, holdings: list[Holding], lexi
         if relation.subject is not relation.object:
             unique.setdefault((id(relation.subject), relation.predicate, id(relation.object)), relation)
     return sorted(unique.values(), key=lambda r: r.first)
+
+
+def _partisans(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:
+    """ "Democrat Rod Blagojevich", "Liz Cheney, a Wyoming Republican", "Mr Glenn is a Tory", "Labour MP X", "Republican lawmakers"."""
+    found = []
+    for node in tree.nodes:
+        mention = referents.mention_at(node)
+        party = referents.at(node) if mention is not None and mention.head is node else None
+        if party is None or mention is None or not takes_members(party, lexicon):
+            continue
+        if not (
+            mention.form in {"adjective", "demonym"}
+            or (node.rel in {"compound", "adjective"} and mention.first == mention.last)
+        ):
+            continue
+        head = node.head
+        persons = [referents.at(n) for n in said_of(node)] if mention.form != "name" else []
+        if head is not None and head.i > node.i and node.rel in {"description", "compound", "adjective", "flat"}:
+            beside = head if head.rel != "description" or head.head is None else head.head
+            persons += [
+                referents.at(beside),
+                *(referents.at(c) for c in head.having("flat", "apposition") if c.i > head.i),
+            ]
+        for person in persons:
+            if person is not None and person.is_person:
+                first, last = min(mention.first, node.i), mention.last
+                found.append(Lasting(person, "memberOf", party, first, last, node, "partisan"))
+    return found
 
 
 def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasting]:

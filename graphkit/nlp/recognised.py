@@ -87,8 +87,10 @@ class Recognised:
             and not node.text.isupper()
             and (
                 node.pos not in {"PROPN"}
-                or node.lower in self._lexicon.nouns
-                or node.lemma.lower() in self._lexicon.nouns
+                or (
+                    node.features.get("Number") == "Plur"
+                    and (node.lower in self._lexicon.nouns or node.lemma.lower() in self._lexicon.nouns)
+                )
             )
         )
 

@@ -56,6 +56,7 @@ class RoleSlots:
             for i in unique:
                 used.setdefault(i, role)
             roles[role] = [unique[i] for i in sorted(unique)]
+        _doer(roles)
         if not frame.needs - lent <= roles.keys():
             return None
         if not frame.lasting and self._blocked_subject(frame, fillers, roles):
@@ -150,6 +151,15 @@ class RoleSlots:
             self._kinds(head),
             False,
         )
+
+
+def _doer(roles: dict[str, list[Filler]]) -> None:
+    """ "Yeltsin's appointment of Putin": where both could be the patient, the possessor does it."""
+    patients = roles.get("patient", [])
+    owners = [f for f in patients if f.slot == "possessive"]
+    if owners and any(f.slot == "of" for f in patients):
+        roles["patient"] = [f for f in patients if f.slot != "possessive"]
+        roles.setdefault("agent", owners)
 
 
 def _same_slot(frame: Frame, role: str, other: str, slot: Slot) -> bool:

@@ -27,6 +27,7 @@ class Syntax:
         self._stranded = lexicon.words("stranded-prepositions")
         self._means = lexicon.words("means")
         self._resultative = lexicon.words("resultative-verbs")
+        self._done_in = lexicon.words("done-in-events")
 
     def verb_slots(self, verb: Node) -> list[Filler]:
         """List all fillers around a verb, coordination expanded, in order of the text within each slot."""
@@ -67,6 +68,11 @@ class Syntax:
                 case "adjective":
                     raw.append(Filler("adjective", child))
                 case "compound" | "description" | "flat":
+                    if child.i > noun.i and child.entity == "PERSON":  # "fighter Ahmed Diriye"
+                        raw.append(Filler("self", child))
+                        continue
+                    if child.entity == "ORG":
+                        raw.append(Filler("named-compound", child))
                     raw.append(Filler("compound", child))
                     raw.append(Filler("adjective", child))
                 case "nominal_modifier" | "oblique" | "agent":
@@ -86,6 +92,10 @@ class Syntax:
                 ]
         if preposition(noun) == "on" and noun.first("determiner", "possessor") is not None:
             raw += [Filler("traveller", n, 1 + d) for n, d in self._travellers(noun)]
+        if noun.rel == "description" and noun.head is not None and noun.head.entity == "PERSON":
+            raw.append(Filler("self", noun.head))
+        raw += [Filler("doer", n, 1 + d) for n, d in self._doers(noun)]
+        raw += [Filler("sufferer", n, 1) for n in _sufferers(noun)]
         raw += [Filler("self", n, 0) for n in said_of(noun)]
         if noun.having("number"):
             raw.append(Filler("self", noun, 1))
@@ -99,6 +109,15 @@ class Syntax:
         if head.is_verbal:
             return self.subjects.of(head) or [(n, 0) for n in head.having("passive_subject")]
         return [(head, 0)] if head.is_nominal else []
+
+    def _doers(self, noun: Node) -> list[tuple[Node, int]]:
+        """ "Troops killed nine gunmen in a raid on a farm": whoever did that did so in an event of their own."""
+        if preposition(noun) not in {"in", "during"} or noun.head is None:
+            return []
+        verb = noun.head if noun.head.is_verbal else noun.head.head if noun.head.rel == "object" else None
+        if verb is None or verb.lemma not in self._done_in or is_passive(verb) or not verb.first("object"):
+            return []
+        return self.subjects.of(verb)
 
     def _dependents(self, verb: Node, passive: bool) -> Iterator[Filler]:
         objects = verb.having("object")
@@ -174,6 +193,10 @@ class Syntax:
                     )
                     if marker is not None:
                         yield Filler("infinitive" if marker.lower == "to" else marker.lower, child, 1)
+                    if marker is not None and marker.lower in {"when", "after", "as"} and passive:
+                        yield from (
+                            Filler("when-subject", n, 1) for n in child.having("subject") if not is_passive(child)
+                        )
                 case _:
                     continue
 
@@ -215,6 +238,23 @@ class Syntax:
             return []
         subjects = self.subjects.of(governor) if not is_passive(governor) else []
         return [Filler("subject", n, d + 1) for n, d in subjects]
+
+
+def _sufferers(noun: Node) -> list[Node]:
+    """ "Kim, under US sanctions since 2018", "subject to an embargo, Eritrea …": whom a measure lies on."""
+    case, head = preposition(noun), noun.head
+    if head is None:
+        return []
+    if case == "under" and head.is_nominal:
+        return [head]
+    if case == "under":
+        return noun.having("subject") if noun.first("copula") else head.having("subject")
+    if case == "to" and head.lower == "subject":
+        own = head.having("subject")
+        return own or (
+            [] if head.head is None else [head.head] if head.head.is_nominal else head.head.having("subject")
+        )
+    return []
 
 
 def _shared_object(verb: Node) -> list[Filler]:

@@ -137,6 +137,7 @@ def grammar_of(labels: Iterable[str], grammars: tuple[Grammar, ...]) -> Grammar:
 def tree_of(doc: Doc, grammar: Grammar) -> Tree:
     """Turn a parsed Doc into a Tree. White-space tokens are left out; offsets are those of `doc.text`."""
     from graphkit.nlp.repair import mend_agents, mend_participles, mend_roots
+    from graphkit.nlp.rewire import rewire
 
     nodes: list[Node] = []
     by_token: dict[int, Node] = {}
@@ -168,6 +169,7 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
     _turn_round(nodes)
     mend_participles(nodes)
     mend_roots(nodes)
+    rewire(nodes)
     for node in nodes:
         if node.rel == "auxiliary" and node.entity:  # a surname read as an auxiliary: "Barr condemned"
             node.rel, node.pos = "subject", "PROPN"

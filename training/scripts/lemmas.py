@@ -15,6 +15,13 @@ from spacy.tokens import Doc
 
 CLOSED = frozenset("AUX PRON DET PART ADP SCONJ CCONJ INTJ NUM".split())
 OPEN = frozenset("NOUN VERB ADJ ADV PROPN".split())
+FREQUENT = (
+    "axe cane dine fine lambaste note rage rape site stage wage airdrop cohost enroll greenlight reappoint rearrest re-elect resupply trial "
+    "redeploy reimpose rearm redesignate retest regroup reoccupy refinance"
+).split()
+"""Verbs of the news that the tables lack or take for others ("staged" is no form of "stag")."""
+RARE = frozenset("fin din lambast rag rap stag wag".split())
+"""Verbs that the tables know and the news does not; the rules would find them before the frequent ones."""
 TABLES = ("lemma_rules", "lemma_index", "lemma_exc")
 
 
@@ -42,9 +49,28 @@ def add_lemmatizer(nlp: Language, data: str | None = None) -> Lemmatizer:
     verbs = exceptions["verb"]
     for verb in lookups.get_table("lemma_index")["verb"]:
         verbs.setdefault(verb, [verb])
+    index = lookups.get_table("lemma_index")
+    index["verb"] = [verb for verb in index["verb"] if verb not in RARE]
+    for verb in FREQUENT:
+        for form in (verb, *forms_of(verb)):
+            verbs[form] = [verb]
     lemmatizer.cache = {}
     _add_proper_adjectives(nlp, counts)
     return lemmatizer
+
+
+def forms_of(verb: str) -> list[str]:
+    """Inflect a regular verb: its forms on -s, -ing and -ed.
+
+    >>> forms_of("stage"), forms_of("resupply"), forms_of("airdrop")
+    (['stages', 'staging', 'staged'], ['resupplies', 'resupplying', 'resupplied'], ['airdrops', 'airdropping', 'airdropped'])
+    """
+    if verb.endswith("e"):
+        return [verb + "s", verb[:-1] + "ing", verb + "d"]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb[:-1] + "ies", verb + "ing", verb[:-1] + "ied"]
+    doubled = verb + verb[-1] if verb in {"airdrop", "enrol"} else verb
+    return [verb + "s", doubled + "ing", doubled + "ed"]
 
 
 def _add_proper_adjectives(nlp: Language, counts: dict[tuple[str, str], Counter[str]]) -> None:
