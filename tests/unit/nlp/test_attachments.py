@@ -67,7 +67,6 @@ STATED = [
     ("Police arrested Ohio man Peter Lund on Friday.", "Police | detained | Peter Lund"),
     ("Four Boko Haram fighters surrendered.", "Four Boko Haram fighters | memberOf | Boko Haram"),
     ("Democrat Paul Simon won the seat.", "Paul Simon | memberOf | Democrat"),
-    ("Labour MP David Marsh left the hall.", "David Marsh | memberOf | Labour"),
     # places of states
     ("Shells fell on Ukraine's Kharkiv.", "Kharkiv | locatedIn | Ukraine"),
     ("The factory is in Oryol, a city in the west of Russia.", "Oryol | locatedIn | Russia"),
