@@ -86,8 +86,8 @@ def gather(documents: Rows, texts: Rows, mentions: Rows, statements: Rows) -> Fa
             known["kind"].add(kinds[subject])
             known["label"].update(graph.all(subject, vocab.LABEL))
             known["names"].update(graph.all(subject, vocab.ALT_LABEL))
-            for name, predicate in _DETAILS:
-                values = (_shown(value) for value in graph.all(subject, predicate))
+            for name, predicate in DETAILS:
+                values = (shown(value) for value in graph.all(subject, predicate))
                 known.setdefault(f"={name}", set()).update(values)
         facts.extend(fold_position(graph, fact, kinds) for fact in _facts(graph, kinds) if not _is_part(fact, kinds))
         for subject, kind in kinds.items():
@@ -147,7 +147,7 @@ def _read(documents: Rows, texts: Rows, mentions: Rows, statements: Rows) -> lis
     return [graphs[iri] for iri in sorted(graphs)]
 
 
-_DETAILS = (
+DETAILS = (
     ("quantity", vocab.QUANTITY),
     ("at least", vocab.MIN_QUANTITY),
     ("at most", vocab.MAX_QUANTITY),
@@ -272,7 +272,7 @@ def _label(graph: _Graph, value: str) -> str:
         return found
     for begin, end in graph.mentions.get(value, [])[:1]:
         return graph.text[begin:end]
-    return _shown(value)
+    return shown(value)
 
 
 def _time(graph: _Graph, node: str) -> tuple[str, str, str]:
@@ -309,7 +309,7 @@ def _quotes(graph: _Graph, spans: Iterable[tuple[int, int]], marked: dict[str, s
         yield Quote(text=graph.text[left:right], begin=left, marks=tuple(marks))
 
 
-def _shown(value: str) -> str:
+def shown(value: str) -> str:
     """Value for the eye: web addresses stay, IRIs of concepts become words."""
     if "/concept/" in value or value.startswith(ONTOLOGY):
         return words(value).replace("-", " ")

@@ -1,0 +1,53 @@
+"""Questions of a page to the store: through the same places and limits as everybody's queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.graph.results import Results, Row
+from graphkit.graph.sparql import Query
+from graphkit.web.explorer.addresses import ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph as ox
+
+    from graphkit.web.pool import Pool
+
+
+class Ask:
+    """Asks for one client."""
+
+    def __init__(self, pool: Pool, client: str) -> None:
+        self.pool = pool
+        self.client = client
+
+    async def rows(self, sparql: str) -> list[Row]:
+        """Answer a SELECT query.
+
+        Raises:
+            Busy, QueryError: As `Pool.ask`.
+        """
+        return (await self.results(Query(sparql, has_from=False, form="SELECT"))).rows
+
+    async def triples(self, sparql: str) -> tuple[ox.Triple, ...]:
+        """Answer a CONSTRUCT query."""
+        return (await self.results(Query(sparql, has_from=False, form="CONSTRUCT"))).triples
+
+    async def results(self, query: Query) -> Results:
+        """Answer a query that makes rows or triples."""
+        kind, media = ("triples", "application/n-triples") if query.makes_triples else ("rows", "application/json")
+        body = await self.pool.ask(query, client=self.client, type=media)
+        return Results.read("triples" if kind == "triples" else "rows", body)
+
+
+def values(name: str, iris: Iterable[str]) -> str:
+    """Bind the variable `name` to each of some IRIs."""
+    return f"VALUES ?{name} {{ {' '.join(ref(iri) for iri in iris)} }}"
+
+
+def pairs(one: str, other: str, iris: Iterable[tuple[str, str]]) -> str:
+    """Bind two variables to each of some pairs of IRIs."""
+    found = " ".join(f"({ref(a)} {ref(b)})" for a, b in iris)
+    return f"VALUES (?{one} ?{other}) {{ {found} }}"
