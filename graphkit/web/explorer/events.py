@@ -34,6 +34,7 @@ async def event(ask: Ask, iri: str) -> dict[str, Any]:
     return {
         "iri": iri,
         "name": names[iri],
+        "title": facts.facts[0].label if names[iri].kind == "Assertion" and facts.facts else names[iri].label,
         "statements": facts.facts,
         **lookups(facts),
         "names": names,

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
@@ -16,7 +17,7 @@ from graphkit.graph.questions import questions
 from graphkit.graph.sparql import Query
 from graphkit.graph.terms import is_iri
 from graphkit.web.answers import Refusal
-from graphkit.web.explorer.addresses import iri_at, path_of, ref, with_fields
+from graphkit.web.explorer.addresses import iri_at, path_of, ref
 from graphkit.web.explorer.ask import Ask
 from graphkit.web.explorer.assets import asset
 from graphkit.web.explorer.documents import document, documents
@@ -187,8 +188,8 @@ async def draw(request: Request) -> Response:
         else:
             found, title = await most_reported(ask), "Who is reported most"
         root = _root(request)
-        more = root + with_fields("graph") + "?" + "".join(f"{with_fields('', iri=iri)[1:]}&" for iri in iris) + "iri="
-        served = Served(root, lambda iri: root + path_of(iri), more)
+        more = f"{root}graph?{urlencode([*(('iri', iri) for iri in iris), ('iri', '')])}"
+        served = Served(root, lambda iri: root + path_of(iri), more, tuple(iris))
         return (await run_in_threadpool(lambda: render(found, title=title, served=served))).encode()
 
     return await _send(request, make(), HTML)

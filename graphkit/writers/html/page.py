@@ -28,12 +28,13 @@ HERE = Path(__file__).resolve().parent
 class Served:
     """What a page knows of the server that gives it: the way to its root, and the address of a resource's page.
 
-    `more` is the address of the same drawing that takes one more `iri`.
+    `more` is the address of the same drawing that takes one more `iri`; `centres` are those it has.
     """
 
     root: str
     address: Callable[[str], str]
     more: str
+    centres: tuple[str, ...] = ()
 
 
 def render(facts: Facts, *, title: str = "graphkit", served: Served | None = None) -> str:
@@ -82,7 +83,9 @@ def render(facts: Facts, *, title: str = "graphkit", served: Served | None = Non
 
 
 def _links(facts: Facts, nodes: list[dict[str, Any]], served: Served) -> dict[str, Any]:
+    plainly = {iri for fact in facts.facts if is_plain(fact) for iri in fact.parties}
     return {
+        "unstated": not plainly.issuperset(served.centres),  # else what is asked for would not be seen
         "pages": [served.address(node["iri"]) for node in nodes],
         "iris": [node["iri"] for node in nodes],
         "documents": [served.address(document.iri) for document in facts.documents],
