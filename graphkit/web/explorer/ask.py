@@ -11,8 +11,6 @@ from graphkit.web.explorer.addresses import ref
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyoxigraph as ox
-
     from graphkit.web.pool import Pool
 
 
@@ -31,9 +29,9 @@ class Ask:
         """
         return (await self.results(Query(sparql, has_from=False, form="SELECT"))).rows
 
-    async def triples(self, sparql: str) -> tuple[ox.Triple, ...]:
+    async def triples(self, sparql: str) -> Results:
         """Answer a CONSTRUCT query."""
-        return (await self.results(Query(sparql, has_from=False, form="CONSTRUCT"))).triples
+        return await self.results(Query(sparql, has_from=False, form="CONSTRUCT"))
 
     async def results(self, query: Query) -> Results:
         """Answer a query that makes rows or triples."""

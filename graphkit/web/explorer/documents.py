@@ -29,7 +29,7 @@ SELECT ?g ?title ?date ?publisher (COUNT(DISTINCT ?event) AS ?n) WHERE {{
 async def document(ask: Ask, iri: str, root: str) -> dict[str, Any]:
     """Gather what the page of the document `iri` shows; `root` is the way from it to the server's."""
     me = ref(iri)
-    triples, copies = await asyncio.gather(
+    stated, copies = await asyncio.gather(
         ask.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {me} {{ ?s ?p ?o }} }}"),
         ask.rows(
             f"SELECT ?other ?how WHERE {{ {{ {me} {ref(COPY_OF)} ?other BIND('is a copy of' AS ?how) }} UNION {{ ?other {ref(COPY_OF)} {me} BIND('has the copy' AS ?how) }} }} LIMIT 20"
@@ -37,7 +37,7 @@ async def document(ask: Ask, iri: str, root: str) -> dict[str, Any]:
     )
 
     def make() -> dict[str, Any]:
-        found = read_extraction(IRI(iri), triples)
+        found = read_extraction(IRI(iri), stated.triples)
         address = _addresses(found, iri)
         markup = Markup(found, href=lambda key: root + path_of(address[key]) if key in address else "")
         told = {role.filler for event in found.events for role in event.roles}
@@ -50,7 +50,7 @@ async def document(ask: Ask, iri: str, root: str) -> dict[str, Any]:
             "legend": legend([found]),
             "entities": sorted(names.items(), key=lambda pair: (-len(pair[1].mentions), pair[1].label)),
             "copies": [(str(row[1]), str(row[0])) for row in copies],
-            "size": len(triples),
+            "size": len(stated),
         }
 
     return await run_in_threadpool(make)
