@@ -52,6 +52,7 @@ def make_app(store: Store, *, limits: Limits | None = None, token: str | None = 
         endpoint = Endpoint(store, pool)
         app.state.pool, app.state.endpoint, app.state.graphs = pool, endpoint, Graphs(store, pool, endpoint, token)
         app.state.store = store
+        app.state.kept = {}
         try:
             await pool.warm()
             yield

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from html.parser import HTMLParser
 
 import pyoxigraph as ox
@@ -11,6 +14,8 @@ import pytest
 from graphkit.iri import resource_iri
 
 from .conftest import DOCUMENT, Server
+
+Start = Callable[..., AbstractContextManager[Server]]
 
 RUSSIA = resource_iri("State", "Russia")
 FIND = {"iri": RUSSIA}
@@ -119,3 +124,15 @@ def test_a_page_shows_what_was_written_a_moment_ago(writer: Server) -> None:
     assert documents() == "2"
     page = writer.client.get("document/new", headers={"Accept": "text/html"})
     assert "does not hold the text" in page.text
+
+
+def test_a_slow_page_leaves_room_for_others_of_the_same_reader(start: Start) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with start("--timeout", "20") as server, ThreadPoolExecutor() as threads:
+        asked = threads.submit(server.client.get, "graph", params={"query": slow})
+        while not server.client.get("health").json()["running"]:
+            pass
+        for path in ("", "entity/state/russia", "search?q=russia"):
+            assert server.client.get(path).status_code == 200
+        assert not asked.done()
+        assert asked.result().status_code == 503

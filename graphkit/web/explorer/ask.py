@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from graphkit.graph.results import Results, Row
+from starlette.concurrency import run_in_threadpool
+
+from graphkit.graph.results import Kind, Results, Row
 from graphkit.graph.sparql import Query
 from graphkit.web.explorer.addresses import ref
 
@@ -15,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class Ask:
-    """Asks for one client."""
+    """Asks for one page of one client, with at most half of the client's places, so that its other pages have the rest."""
 
     def __init__(self, pool: Pool, client: str) -> None:
         self.pool = pool
         self.client = client
+        self._places = asyncio.Semaphore(max(1, pool.limits.share // 2))
 
     async def rows(self, sparql: str) -> list[Row]:
         """Answer a SELECT query.
@@ -27,7 +31,8 @@ class Ask:
         Raises:
             Busy, QueryError: As `Pool.ask`.
         """
-        return (await self.results(Query(sparql, has_from=False, form="SELECT"))).rows
+        found = await self.results(Query(sparql, has_from=False, form="SELECT"))
+        return await run_in_threadpool(lambda: found.rows)
 
     async def triples(self, sparql: str) -> Results:
         """Answer a CONSTRUCT query."""
@@ -35,9 +40,11 @@ class Ask:
 
     async def results(self, query: Query) -> Results:
         """Answer a query that makes rows or triples."""
-        kind, media = ("triples", "application/n-triples") if query.makes_triples else ("rows", "application/json")
-        body = await self.pool.ask(query, client=self.client, type=media)
-        return Results.read("triples" if kind == "triples" else "rows", body)
+        kind: Kind = "triples" if query.makes_triples else "rows"
+        media = "application/n-triples" if query.makes_triples else "application/json"
+        async with self._places:
+            body = await self.pool.ask(query, client=self.client, type=media)
+        return await run_in_threadpool(Results.read, kind, body)
 
 
 def values(name: str, iris: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from graphkit.graph.terms import is_iri
 from graphkit.vocab import LABEL, TYPE
 from graphkit.web.explorer.ask import Ask, values
 from graphkit.web.explorer.named import name
-from graphkit.web.explorer.start import ACTORS
+from graphkit.web.explorer.start import most_reported
 from graphkit.web.explorer.told import Pick, Wanted, pick, tell
 from graphkit.writers.html.facts import Document, Fact, Facts, Node
 from graphkit.writers.html.words import words
@@ -21,7 +21,7 @@ LONGEST = 3000
 """Rows or triples of an answer that are drawn."""
 _AMONG = """
   {one} {other}
-  GRAPH ?g {{ ?a a gk:Assertion ; rdf:subject ?one ; rdf:object ?other . OPTIONAL {{ ?a gk:fromEvent ?e }} }}
+  GRAPH ?g {{ ?a rdf:subject ?one ; rdf:object ?other ; a gk:Assertion . OPTIONAL {{ ?a gk:fromEvent ?e }} }}
   BIND(COALESCE(?e, ?a) AS ?f)"""
 
 
@@ -31,9 +31,9 @@ async def around(ask: Ask, iris: Sequence[str]) -> Facts:
     return await tell(ask, list(dict.fromkeys(pick for picks in found for pick in picks)))
 
 
-async def most_reported(ask: Ask) -> Facts:
+async def among_most_reported(ask: Ask) -> Facts:
     """Read what those who are reported most do to each other."""
-    actors = [str(row[0]) for row in await ask.rows(ACTORS % 60)]
+    actors = [str(row[0]) for row in await most_reported(ask, 60)]
     if not actors:
         return Facts()
     pattern = _AMONG.format(one=values("one", actors), other=values("other", actors))

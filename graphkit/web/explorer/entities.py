@@ -27,7 +27,7 @@ _RELATIONS = """
 SELECT ?p ?other ?out (COUNT(DISTINCT ?a) AS ?n) WHERE {{
   {{ ?a rdf:subject {me} ; rdf:object ?other BIND(true AS ?out) }} UNION {{ ?a rdf:object {me} ; rdf:subject ?other BIND(false AS ?out) }}
   ?a a gk:Assertion ; rdf:predicate ?p . FILTER(?p != gk:holdsPosition && isIRI(?other))
-}} GROUP BY ?p ?other ?out ORDER BY DESC(?n) ?p ?other LIMIT 60"""
+}} GROUP BY ?p ?other ?out"""
 _DAYS = """
 SELECT ?day (COUNT(DISTINCT ?f) AS ?n) WHERE {{
   ?f gk:trigger ?words ; ?role {me} ; gk:time ?when .
@@ -37,16 +37,18 @@ _TIMED = """
 SELECT ?g ?f (MIN(?day) AS ?first) WHERE {{
   GRAPH ?g {{ ?f gk:trigger ?words ; ?role {me} ; gk:time ?when .
     ?when (time:hasBeginning|time:hasEnd)?/(time:inXSDDate|time:inXSDDateTimeStamp) ?moment BIND(SUBSTR(STR(?moment), 1, 10) AS ?day) }}
-}} GROUP BY ?g ?f ORDER BY DESC(?first) ?g ?f LIMIT 30"""
+}} GROUP BY ?g ?f"""
 _BESIDE = """
 SELECT ?other (COUNT(DISTINCT ?f) AS ?n) WHERE {{
   ?f gk:trigger ?words ; ?role {me} ; ?another ?other . FILTER(?other != {me} && STRSTARTS(STR(?other), STR(gkr:)))
-}} GROUP BY ?other ORDER BY DESC(?n) ?other LIMIT 24"""
+}} GROUP BY ?other"""
 _DOCUMENTS = """
 SELECT ?g (SAMPLE(?t) AS ?title) (SAMPLE(?d) AS ?date) (SAMPLE(?p) AS ?publisher) (COUNT(DISTINCT ?m) AS ?n) WHERE {{
   GRAPH ?g {{ {me} gaf:denotedBy ?m }}
   OPTIONAL {{ ?g dcterms:title ?t }} OPTIONAL {{ ?g dcterms:date ?d }} OPTIONAL {{ ?g dcterms:publisher ?p }}
-}} GROUP BY ?g ORDER BY DESC(?date) ?g LIMIT 50"""
+}} GROUP BY ?g"""
+_FIRST = "SELECT {columns} WHERE {{ {{ {query} ORDER BY DESC(?{key}) LIMIT 1000 }} }} ORDER BY DESC(?{key}) {ties} LIMIT {most}"
+"""The first of a query's groups. Oxigraph compares IRIs slowly, so only among a thousand."""
 _POSITIONS = """
 SELECT ?one ?label ?formerly ?g ?date WHERE {{
   GRAPH ?g {{ {posts} ?post rdfs:label ?label . OPTIONAL {{ ?post gk:formerly ?formerly }} }}
@@ -72,14 +74,23 @@ async def entity(ask: Ask, iri: str, *, wanted: Wanted, page: int) -> dict[str, 
     """Gather what the page of the name `iri` shows."""
     me = {"me": ref(iri)}
     pattern = wanted.pattern(iri)
-    queries = [query.format(**me) for query in (_ABOUT, _RELATIONS, _DAYS, _TIMED, _BESIDE, _DOCUMENTS)]
+    queries = [query.format(**me) for query in (_ABOUT, _DAYS)]
+    queries += [
+        _FIRST.format(columns=columns, query=query.format(**me), key=key, ties=ties, most=most)
+        for query, columns, key, ties, most in (
+            (_RELATIONS, "?p ?other ?out ?n", "n", "?p ?other", 60),
+            (_TIMED, "?g ?f ?first", "first", "?g ?f", 30),
+            (_BESIDE, "?other ?n", "n", "?other", 24),
+            (_DOCUMENTS, "?g ?title ?date ?publisher ?n", "date", "?g", 50),
+        )
+    ]
     queries += [_POSITIONS.format(posts=posts.format(**me)) for posts in (_HELD, _HOLDERS)]
     answers, total, picks = await asyncio.gather(
         asyncio.gather(*(ask.rows(query) for query in queries)),
         count(ask, pattern),
         pick(ask, pattern, most=PAGE, skip=PAGE * (page - 1)),
     )
-    about, relations, days, timed, beside, documents, held, holders = answers
+    about, days, relations, timed, beside, documents, held, holders = answers
     events = [(str(row[0]), str(row[1])) for row in timed]
     facts = await tell(ask, list(dict.fromkeys([*picks, *events])))
     offices, officials = _offices(held), _offices(holders)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from graphkit import vocab
@@ -21,7 +23,7 @@ from graphkit.web.explorer.addresses import iri_at, path_of, ref
 from graphkit.web.explorer.ask import Ask
 from graphkit.web.explorer.assets import asset
 from graphkit.web.explorer.documents import document, documents
-from graphkit.web.explorer.drawing import answer, around, most_reported
+from graphkit.web.explorer.drawing import among_most_reported, answer, around
 from graphkit.web.explorer.entities import entity
 from graphkit.web.explorer.events import event
 from graphkit.web.explorer.named import name
@@ -48,6 +50,7 @@ FORMATS = {
 """Media types by the value of `format`, which is stronger than the header `Accept`."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 200
+_MINUTE = 60.0
 _MOST_PAGES = 100_000
 
 
@@ -99,13 +102,25 @@ async def _send(request: Request, work: Coroutine[Any, Any, bytes], media: str, 
     return Response(body, media_type=media, headers={"Vary": "Accept", **headers})
 
 
-async def _has_places(request: Request) -> bool:
-    """Tell whether the store has coordinates; asked once for each state of the store."""
+async def _kept(request: Request, what: str, make: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """Make something once for each state of the store, and for a minute, since another program may write to it."""
     state = request.app.state
-    known: tuple[int, bool] | None = getattr(state, "has_places", None)
-    if known is None or known[0] != state.pool.generation:
-        state.has_places = known = state.pool.generation, bool(await _ask(request).rows(ANY))
-    return known[1]
+    kept: dict[str, tuple[int, float, Any]] = state.kept
+    generation, since, found = kept.get(what, (-1, 0.0, None))
+    if generation != state.pool.generation or time.monotonic() - since > _MINUTE:
+        generation = state.pool.generation
+        found = await make()
+        kept[what] = generation, time.monotonic(), found
+    return found
+
+
+async def _has_places(request: Request) -> bool:
+    """Tell whether the store has coordinates."""
+
+    async def look() -> bool:
+        return bool(await _ask(request).rows(ANY))
+
+    return bool(await _kept(request, "has places", look))
 
 
 def _page(request: Request) -> int:
@@ -114,18 +129,8 @@ def _page(request: Request) -> int:
 
 
 async def begin(request: Request) -> Response:
-    """Give the start page; it is made once for each state of the store."""
-    state = request.app.state
-    known: tuple[int, dict[str, Any]] | None = getattr(state, "start", None)
-
-    async def gathered() -> dict[str, Any]:
-        nonlocal known
-        if known is None or known[0] != state.pool.generation:
-            generation = state.pool.generation
-            state.start = known = generation, await start(_ask(request))
-        return known[1]
-
-    return await _give(request, "start", gathered())
+    """Give the start page."""
+    return await _give(request, "start", _kept(request, "start", lambda: start(_ask(request))))
 
 
 async def find(request: Request) -> Response:
@@ -144,10 +149,16 @@ async def find(request: Request) -> Response:
 async def suggestions(request: Request) -> Response:
     """Suggest names for the beginning of a search, as JSON."""
     words = request.query_params.get("q", "").strip()[:_LONGEST]
-    found = await suggest(_ask(request), words) if len(words) > 1 else []
-    return JSONResponse(
-        [{"label": n.label, "kind": n.style["name"], "path": path_of(n.iri), "mentions": number} for n, number in found]
-    )
+
+    async def make() -> bytes:
+        found = await suggest(_ask(request), words) if len(words) > 1 else []
+        shown = [
+            {"label": n.label, "kind": n.style["name"], "path": path_of(n.iri), "mentions": number}
+            for n, number in found
+        ]
+        return json.dumps(shown, ensure_ascii=False).encode()
+
+    return await _send(request, make(), "application/json")
 
 
 async def list_documents(request: Request) -> Response:
@@ -186,7 +197,7 @@ async def draw(request: Request) -> Response:
             found, names = await asyncio.gather(around(ask, iris), name(ask, iris))
             title = "Around " + ", ".join(names[iri].label for iri in iris)
         else:
-            found, title = await most_reported(ask), "Who is reported most"
+            found, title = await among_most_reported(ask), "Who is reported most"
         root = _root(request)
         more = f"{root}graph?{urlencode([*(('iri', iri) for iri in iris), ('iri', '')])}"
         served = Served(root, lambda iri: root + path_of(iri), more, tuple(iris))

@@ -16,9 +16,11 @@ PAGE = 40
 TEXTS = 20
 _NAMES = """
 SELECT ?x (COUNT(DISTINCT ?m) AS ?n) (MAX(?is) AS ?exact) WHERE {{
-  {{ SELECT DISTINCT ?x ?is WHERE {{ ?x rdfs:label|skos:altLabel ?label . {only}
-     FILTER(CONTAINS(LCASE(?label), {wanted})) BIND(IF(LCASE(?label) = {wanted}, 2, IF(STRSTARTS(LCASE(?label), {wanted}), 1, 0)) AS ?is)
-     FILTER NOT EXISTS {{ ?x gk:trigger ?words }} }} LIMIT 5000 }}
+  {{ SELECT DISTINCT ?x ?is WHERE {{
+     {{ ?x rdfs:label ?label }} UNION {{ ?x skos:altLabel ?label }} {only}
+     BIND(LCASE(?label) AS ?low) FILTER(CONTAINS(?low, {wanted}))
+     BIND(IF(?low = {wanted}, 2, IF(STRSTARTS(?low, {wanted}), 1, 0)) AS ?is) }} LIMIT 5000 }}
+  OPTIONAL {{ ?x gk:trigger ?words }} FILTER(!BOUND(?words))
   ?x gaf:denotedBy ?m .
 }} GROUP BY ?x ORDER BY DESC(?exact) DESC(?n) ?x LIMIT {most} OFFSET {skip}"""
 _BROWSED = """

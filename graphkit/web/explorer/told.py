@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from starlette.concurrency import run_in_threadpool
+
 from graphkit.web.explorer.addresses import ref
 from graphkit.web.explorer.ask import Ask, pairs, values
 from graphkit.writers.html.collect import DOCUMENTS, MENTIONS, STATEMENTS, TEXTS, gather
@@ -66,10 +68,9 @@ async def count(ask: Ask, pattern: str) -> int:
 
 async def pick(ask: Ask, pattern: str, *, most: int, skip: int = 0) -> list[Pick]:
     """Choose statements that a pattern binds, those of the youngest documents first."""
-    query = f"""SELECT ?g ?f (MAX(?date) AS ?d) WHERE {{ {pattern}
-      OPTIONAL {{ ?g dcterms:date ?date }} }}
-      GROUP BY ?g ?f ORDER BY DESC(?d) ?g ?f LIMIT {most} OFFSET {skip}"""
-    return [(str(row[0]), str(row[1])) for row in await ask.rows(query)]
+    query = f"""SELECT DISTINCT ?g ?f ?date WHERE {{ {pattern}
+      OPTIONAL {{ ?g dcterms:date ?date }} }} ORDER BY DESC(?date) LIMIT {most} OFFSET {skip}"""
+    return list(dict.fromkeys((str(row[0]), str(row[1])) for row in await ask.rows(query)))
 
 
 async def tell(ask: Ask, picks: Sequence[Pick]) -> Facts:
@@ -80,7 +81,8 @@ async def tell(ask: Ask, picks: Sequence[Pick]) -> Facts:
     graphs = values("g", dict.fromkeys(graph for graph, _ in picks))
     nodes = pairs("g", "x", close or picks)
     asked = ((DOCUMENTS, graphs), (TEXTS, graphs), (MENTIONS, nodes), (STATEMENTS, nodes))
-    facts = gather(*await asyncio.gather(*(ask.rows(query % scope) for query, scope in asked)))
+    answers = await asyncio.gather(*(ask.rows(query % scope) for query, scope in asked))
+    facts = await run_in_threadpool(gather, *answers)
     order = {found: number for number, found in enumerate(picks)}
     kept = [fact for fact in facts.facts if (fact.document, fact.event or fact.iri) in order]
     kept.sort(key=lambda fact: order[fact.document, fact.event or fact.iri])
