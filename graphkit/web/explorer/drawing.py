@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graphkit.graph.results import Results
 from graphkit.graph.terms import is_iri
 from graphkit.vocab import LABEL, TYPE
+from graphkit.web.explorer.addresses import ref
 from graphkit.web.explorer.ask import Ask, values
 from graphkit.web.explorer.named import name
 from graphkit.web.explorer.start import most_reported
@@ -20,8 +21,8 @@ MOST = 250
 LONGEST = 3000
 """Rows or triples of an answer that are drawn."""
 _AMONG = """
-  {one} {other}
-  GRAPH ?g {{ ?a rdf:subject ?one ; rdf:object ?other ; a gk:Assertion . OPTIONAL {{ ?a gk:fromEvent ?e }} }}
+  {one} GRAPH ?g {{ ?a rdf:subject ?one ; rdf:object ?other . OPTIONAL {{ ?a gk:fromEvent ?e }} }}
+  FILTER(?other IN ({others})) FILTER NOT EXISTS {{ ?a a gk:RoleAssertion }}
   BIND(COALESCE(?e, ?a) AS ?f)"""
 
 
@@ -36,7 +37,7 @@ async def among_most_reported(ask: Ask) -> Facts:
     actors = [str(row[0]) for row in await most_reported(ask, 60)]
     if not actors:
         return Facts()
-    pattern = _AMONG.format(one=values("one", actors), other=values("other", actors))
+    pattern = _AMONG.format(one=values("one", actors), others=", ".join(ref(actor) for actor in actors))
     found: list[Pick] = await pick(ask, pattern, most=2 * MOST)
     return await tell(ask, found)
 
