@@ -3,12 +3,12 @@
     python benchmarks/pages.py [--names 1500 5000 100000] [--runs 3] [--longest 240]
 
 Makes stores of that many names (tests/support/crowd.py), writes their pages, and opens each in headless Chromium from its
-file, without a network, in turn with the page that pyvis writes by default (`Network.show`'s template and options, its
-library inline), which is opened once. Ours is usable when it has drawn and a name can be clicked; pyvis's when its bar of progress is gone (its
-`stabilizationIterationsDone`). Prints our median in seconds, and how often ours is faster; pyvis is given up after
-`--longest` seconds, and is not asked for stores that pages show as an overview.
+file, without a network, in turn with the page that pyvis writes by default (its template and options, its library inline),
+which is opened once. Ours is usable when it has drawn and a name can be clicked; pyvis's when its bar of progress is gone
+(`stabilizationIterationsDone`). Prints our median in seconds, and how often ours is faster; pyvis is given up after
+`--longest` seconds, and is asked for no more than twice the names from which on a page opens as an overview.
 
-With `--server`, the start page, a name's page and its drawing are timed on `graphkit serve` of the largest store as well.
+With `--server`, the start page, a name's page, a search and drawings are timed on `graphkit serve` of the largest store as well.
 """
 
 from __future__ import annotations
