@@ -199,7 +199,7 @@ def serve(
     memory: Annotated[int, typer.Option("--memory", min=200, metavar="MB", help="Memory of one query.")] = 2000,
     quiet: Quiet = False,
 ) -> None:
-    """Serve the graph: SPARQL at /query, graphs at /data, a page to ask from at /."""
+    """Serve the graph: SPARQL at /query, graphs at /data, pages to explore it at /."""
     from graphkit.graph import Store as GraphStore
     from graphkit.web import Limits, read_token
     from graphkit.web import serve as serve_store

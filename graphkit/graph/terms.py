@@ -61,6 +61,15 @@ def share(value: float) -> ox.Literal:
     return ox.Literal(f"{value:.2f}", datatype=node(XSD + "decimal"))
 
 
+def quoted(text: str) -> str:
+    """Write a text as SPARQL and Turtle have it.
+
+    >>> quoted("a word")
+    '"a word"'
+    """
+    return str(ox.Literal(text))
+
+
 def typed(value: str, datatype: str) -> ox.Literal:
     """Make a literal of the XML Schema type with local name `datatype`."""
     return ox.Literal(value, datatype=node(XSD + datatype))

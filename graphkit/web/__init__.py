@@ -1,4 +1,4 @@
-"""The endpoint: SPARQL over HTTP for any client, with a page to ask from; it needs `pip install 'graphkit[web]'`."""
+"""The endpoint: SPARQL over HTTP for any client, and pages to explore the graph; it needs `pip install 'graphkit[web]'`."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,17 +14,18 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from graphkit import __version__
 from graphkit.errors import GraphkitError
 from graphkit.graph.questions import questions
 from graphkit.vocab import ONTOLOGY_GRAPH, PREFIXES
 from graphkit.web.answers import on_error, problem
+from graphkit.web.explorer import problem_page, routes
 from graphkit.web.graphs import Graphs
 from graphkit.web.limits import Limits
 from graphkit.web.log import AccessLog
+from graphkit.web.negotiation import choose
 from graphkit.web.pool import Pool
 from graphkit.web.sparql import Endpoint
 
@@ -50,6 +52,7 @@ def make_app(store: Store, *, limits: Limits | None = None, token: str | None = 
         endpoint = Endpoint(store, pool)
         app.state.pool, app.state.endpoint, app.state.graphs = pool, endpoint, Graphs(store, pool, endpoint, token)
         app.state.store = store
+        app.state.kept = {}
         try:
             await pool.warm()
             yield
@@ -66,19 +69,29 @@ def make_app(store: Store, *, limits: Limits | None = None, token: str | None = 
     )
     return Starlette(
         routes=[
-            Route("/", page, name="page"),
             Route("/query", query, methods=["GET", "POST"]),
             Route("/data", data, methods=["GET", "POST", "PUT", "DELETE"]),
             Route("/health", health),
             Route("/api/queries", list_questions),
             Route("/api/prefixes", list_prefixes),
             Route("/openapi.json", openapi),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            *routes(),
         ],
         middleware=[*([Middleware(AccessLog)] if log else []), Middleware(SafeHeaders), cors],
-        exception_handlers={GraphkitError: on_error, HTTPException: on_error, Exception: on_error},
+        exception_handlers={GraphkitError: tell, HTTPException: tell, Exception: tell},
         lifespan=lifespan,
     )
+
+
+def tell(request: Request, error: Exception) -> Response:
+    """Tell of a problem: people get a page, programs JSON."""
+    answer = on_error(request, error)
+    if choose(request.headers.get("accept"), ["application/problem+json", "text/html"]) != "text/html":
+        return answer
+    said = json.loads(bytes(answer.body))
+    headers = {name: value for name, value in answer.headers.items() if name not in ("content-type", "content-length")}
+    body = problem_page(request, said["title"], said["detail"])
+    return Response(body, answer.status_code, headers, media_type="text/html")
 
 
 class SafeHeaders:
@@ -96,11 +109,6 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, add)
-
-
-async def page(_: Request) -> Response:
-    """Give the page with the query form."""
-    return FileResponse(STATIC / "page.html")
 
 
 async def query(request: Request) -> Response:

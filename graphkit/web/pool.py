@@ -95,7 +95,7 @@ class Pool:
         self._idle: list[tuple[int, Helper]] = []
         self._working: set[Helper] = set()
         self._busy: Counter[int] = Counter()
-        self._generation = 0
+        self.generation = 0
         self._frozen: dict[int, Path] = {}
         self._freezing = asyncio.Lock()
         self._threads = ThreadPoolExecutor(limits.places + 1, thread_name_prefix="query")
@@ -143,7 +143,7 @@ class Pool:
 
     def changed(self) -> None:
         """Take note that the store has changed: processes that know it as it was answer no new query."""
-        self._generation += 1
+        self.generation += 1
         for _, helper in self._idle:
             helper.close()
         self._idle.clear()
@@ -165,7 +165,7 @@ class Pool:
             if helper.is_alive:
                 return generation, helper
         async with self._freezing:
-            generation = self._generation
+            generation = self.generation
             if generation not in self._frozen:
                 target = self._folder / str(generation)
                 frozen = await asyncio.get_running_loop().run_in_executor(self._threads, self._store.freeze, target)
@@ -182,14 +182,14 @@ class Pool:
         return Helper(folder, memory=self.limits.memory, patience=self._patience)
 
     def _give_back(self, generation: int, helper: Helper) -> None:
-        if generation == self._generation and helper.is_alive and not helper.gave_way:
+        if generation == self.generation and helper.is_alive and not helper.gave_way:
             self._idle.append((generation, helper))
             return
         helper.close()
         self._tidy()
 
     def _tidy(self) -> None:
-        for generation in [g for g in self._frozen if g != self._generation and not self._busy[g]]:
+        for generation in [g for g in self._frozen if g != self.generation and not self._busy[g]]:
             shutil.rmtree(self._folder / str(generation), ignore_errors=True)
             del self._frozen[generation]
 

@@ -48,7 +48,7 @@ class Endpoint:
         if asked is not None:
             return await self.answer(request, asked)
         if choose(request.headers.get("accept"), ["text/turtle", "text/html"]) == "text/html":
-            return RedirectResponse(request.url_for("page"))
+            return RedirectResponse(request.url_for("editor"))
         return Response(_DESCRIPTION.format(address=request.url.replace(query="")), media_type="text/turtle")
 
     async def answer(self, request: Request, asked: QueryRequest) -> Response:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graphkit.errors import StoreError
 from graphkit.writers.html.collect import Queryable, collect
 from graphkit.writers.html.facts import Document, Fact, Facts, Node, Quote
+from graphkit.writers.html.words import words
 from graphkit.writers.names import find_nodes, is_named, suggest
 
 
@@ -31,7 +31,7 @@ def _explain(facts: Facts, name: str) -> Iterator[str]:
     documents = {document.iri: document for document in facts.documents}
     for node in nodes:
         about = [fact for fact in facts.facts if node.iri in fact.parties]
-        yield f"{node.label} — {_words(node.kind)} <{node.iri}>"
+        yield f"{node.label} — {words(node.kind)} <{node.iri}>"
         if node.names:
             yield f"  also: {', '.join(node.names)}"
         for key, value in node.details:
@@ -60,7 +60,7 @@ def _statement(fact: Fact, index: dict[str, Node], documents: dict[str, Document
         yield f"      says: {fact.speaker.label}"
     for filler in fact.roles:
         if filler.node not in shown or not filler.node:
-            yield f"      {_words(filler.role)}: {filler.label}"
+            yield f"      {words(filler.role)}: {filler.label}"
     if fact.confidence is not None:
         yield f"      confidence: {fact.confidence:.2f}"
     if fact.rule:
@@ -83,7 +83,3 @@ def _marked(quote: Quote) -> str:
         parts += [quote.text[at:begin], "[", quote.text[begin:end], "]"]
         at = end
     return " ".join("".join([*parts, quote.text[at:]]).split())
-
-
-def _words(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import subprocess
@@ -9,16 +10,17 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
 import httpx
 import pytest
 from support import kuleba
+from support.hostile import hostile_extraction
 
 from graphkit.graph import Store, to_quads
-from graphkit.iri import document_iri
+from graphkit.iri import document_iri, resource_iri
 
 TOKEN = "correct-horse-battery"
 DOCUMENT = document_iri(kuleba.article().id)
@@ -80,6 +82,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that only reads."""
     folder = tmp_path_factory.mktemp("server")
     with serving(fill(folder / "store"), folder / "log") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with an article, its like in another paper a week later, one that attacks its readers, and coordinates."""
+    folder = tmp_path_factory.mktemp("library")
+    fill(folder / "store")
+    later = kuleba.article(id="other.txt", title="The same a week later", date=datetime.date(2024, 9, 2), url=None)
+    odesa, wgs = resource_iri("Place", "Odesa"), "http://www.w3.org/2003/01/geo/wgs84_pos#"
+    with Store.open(folder / "store") as store:
+        for found in (replace(kuleba.extraction(), article=later), hostile_extraction()):
+            store.add(document_iri(found.article.id), to_quads(found))
+        where = f"<{odesa}> <{wgs}lat> 46.48 ; <{wgs}long> 30.72 ."
+        store.load_triples("urn:coordinates", where.encode(), "text/turtle", keep=False)
+    with serving(folder / "store", folder / "log") as started:
         yield started
 
 

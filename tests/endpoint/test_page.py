@@ -22,7 +22,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(server.address)
+    page.goto(server.address + "sparql")
     yield page
     assert [url for url in asked if not url.startswith((server.address, "data:", "blob:"))] == []
     assert faults == []
@@ -38,8 +38,10 @@ def test_rows_triples_and_truths_are_shown(page: Page) -> None:
     ask(page, "SELECT ?who ?label WHERE { ?who gk:launched ?what . ?what rdfs:label ?label }")
     expect(page.locator("#message")).to_contain_text("1 row in")
     assert page.locator("#answer td").all_text_contents() == ["state:russia", "35 missiles"]
-    page.click("#answer td a")
-    expect(page.locator("#answer")).to_contain_text("gk:iso3166alpha3")
+    assert (
+        page.get_attribute("#answer td a", "href")
+        == "resource?iri=https%3A%2F%2Fw3id.org%2Fgraphkit%2Fresource%2Fstate%2Frussia"
+    )
     ask(page, "CONSTRUCT WHERE { ?a gk:launched ?b }")
     expect(page.locator("#answer pre")).to_contain_text("gk:launched")
     ask(page, "ASK { ?x gk:rescued ?y }")
@@ -47,7 +49,7 @@ def test_rows_triples_and_truths_are_shown(page: Page) -> None:
 
 
 def test_a_question_is_chosen_and_asked(page: Page) -> None:
-    page.select_option("#question", "launches")
+    page.select_option("#question", label=question("launches").title)
     expect(page.locator("#answer")).to_contain_text("35 missiles")
     assert page.input_value("#query") == question("launches").text
 
@@ -80,11 +82,19 @@ def test_an_answer_is_downloaded(page: Page) -> None:
     assert "state/russia" in waiting.value.path().read_text()
 
 
+def test_an_answer_is_drawn(page: Page) -> None:
+    page.fill("#query", "SELECT ?who ?what WHERE { ?a gk:launched ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }")
+    page.click("#draw")
+    page.wait_for_selector("html[data-ready=true]")
+    assert page.evaluate("window.graphkitView.lines()") == [["Russia", "35 missiles"]]
+    assert "query=SELECT" in page.url
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_has_no_accessibility_violation(browser: Browser, server: Server, scheme: str) -> None:
     page = browser.new_page(bypass_csp=True, color_scheme=scheme)
-    page.goto(server.address)
-    page.select_option("#question", "positions")
+    page.goto(server.address + "sparql")
+    page.select_option("#question", label=question("positions").title)
     expect(page.locator("#answer table")).to_be_visible()
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
     page.close()

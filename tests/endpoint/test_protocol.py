@@ -195,7 +195,7 @@ def test_the_endpoint_describes_itself_when_asked_nothing(server: Server) -> Non
     described = rdflib.Graph().parse(data=answer.text, format="turtle")
     sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     assert [str(address) for address in described.objects(predicate=sd.endpoint)] == [f"{server.address}query"]
-    assert server.client.get("query", headers={"Accept": "text/html"}).headers["location"] == server.address
+    assert server.client.get("query", headers={"Accept": "text/html"}).headers["location"] == f"{server.address}sparql"
 
 
 def test_any_page_may_read_without_credentials(server: Server) -> None:

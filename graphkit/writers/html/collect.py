@@ -14,25 +14,31 @@ from typing import Any, Protocol
 from graphkit import vocab
 from graphkit.iri import ONTOLOGY
 from graphkit.writers.html.facts import Document, Fact, Facts, Filler, Node, Quote
+from graphkit.writers.html.words import words
 from graphkit.writers.sentences import sentence_around
 
-_DOCUMENTS = """
-SELECT ?d ?title ?date ?publisher ?url WHERE {
-  ?d a <https://schema.org/NewsArticle> .
-  OPTIONAL { ?d <http://purl.org/dc/terms/title> ?title }
-  OPTIONAL { ?d <http://purl.org/dc/terms/date> ?date }
-  OPTIONAL { ?d <http://purl.org/dc/terms/publisher> ?publisher }
-  OPTIONAL { ?d <http://purl.org/dc/terms/source> ?url }
+DOCUMENTS = """
+SELECT ?g ?title ?date ?publisher ?url WHERE { %s
+  ?g a <https://schema.org/NewsArticle> .
+  OPTIONAL { ?g <http://purl.org/dc/terms/title> ?title }
+  OPTIONAL { ?g <http://purl.org/dc/terms/date> ?date }
+  OPTIONAL { ?g <http://purl.org/dc/terms/publisher> ?publisher }
+  OPTIONAL { ?g <http://purl.org/dc/terms/source> ?url }
 }"""
-_TEXTS = f"SELECT ?g ?text WHERE {{ GRAPH ?g {{ ?c <{vocab.NIF}isString> ?text }} }}"
-_MENTIONS = f"""
-SELECT ?g ?x ?b ?e WHERE {{ GRAPH ?g {{
+"""What is asked of a store; %s takes a pattern that binds ?g, where not all documents are wanted."""
+TEXTS = f"SELECT ?g ?text WHERE {{ %s GRAPH ?g {{ ?c <{vocab.NIF}isString> ?text }} }}"
+MENTIONS = f"""
+SELECT ?g ?x ?b ?e WHERE {{ %s GRAPH ?g {{
   ?x <{vocab.DENOTED_BY}> ?m . ?m <{vocab.NIF}beginIndex> ?b ; <{vocab.NIF}endIndex> ?e .
 }} }}"""
-_STATEMENTS = f"""
-SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }}
+STATEMENTS = f"""
+SELECT ?g ?x ?p ?o WHERE {{ %s GRAPH ?g {{ ?x ?p ?o }}
   FILTER(!STRSTARTS(STR(?p), "{vocab.NIF}") && ?p != <{vocab.DENOTED_BY}>)
 }}"""
+QUERIES = (DOCUMENTS, TEXTS, MENTIONS, STATEMENTS)
+"""The four questions in the order in which `gather` takes their answers."""
+
+Rows = Iterable[Any]
 
 
 class Queryable(Protocol):
@@ -65,7 +71,12 @@ class _Graph:
 
 def collect(store: Queryable) -> Facts:
     """Gather everything that a page shows from a store, in an order that depends on the content alone."""
-    graphs = _read(store)
+    return gather(*(store.query(query % "") for query in QUERIES))
+
+
+def gather(documents: Rows, texts: Rows, mentions: Rows, statements: Rows) -> Facts:
+    """Make facts of the answers to `QUERIES`, of all documents or of some."""
+    graphs = _read(documents, texts, mentions, statements)
     nodes: dict[str, dict[str, set[str]]] = {}
     facts: list[Fact] = []
     for graph in graphs:
@@ -75,8 +86,8 @@ def collect(store: Queryable) -> Facts:
             known["kind"].add(kinds[subject])
             known["label"].update(graph.all(subject, vocab.LABEL))
             known["names"].update(graph.all(subject, vocab.ALT_LABEL))
-            for name, predicate in _DETAILS:
-                values = (_shown(value) for value in graph.all(subject, predicate))
+            for name, predicate in DETAILS:
+                values = (shown(value) for value in graph.all(subject, predicate))
                 known.setdefault(f"={name}", set()).update(values)
         facts.extend(fold_position(graph, fact, kinds) for fact in _facts(graph, kinds) if not _is_part(fact, kinds))
         for subject, kind in kinds.items():
@@ -110,20 +121,20 @@ def fold_position(graph: _Graph, fact: Fact, kinds: dict[str, str]) -> Fact:
 _POSITION = vocab.POSITION.removeprefix(ONTOLOGY)
 
 
-def _read(store: Queryable) -> list[_Graph]:
+def _read(documents: Rows, texts: Rows, mentions: Rows, statements: Rows) -> list[_Graph]:
     graphs: dict[str, _Graph] = {}
-    for row in store.query(_DOCUMENTS):
+    for row in documents:
         iri, title, date, publisher, url = (_value(row[i]) for i in range(5))
         link = url if re.match(r"https?://", url, re.IGNORECASE) else ""
         title = title or iri.rsplit("/document/", 1)[-1]
         graphs.setdefault(iri, _Graph(Document(iri, title, date, publisher, link)))
-    for row in store.query(_TEXTS):
+    for row in texts:
         if (graph := graphs.get(_value(row[0]))) is not None:
             graph.text = _value(row[1])
-    for row in store.query(_MENTIONS):
+    for row in mentions:
         if (graph := graphs.get(_value(row[0]))) is not None:
             graph.mentions[_value(row[1])].append((int(_value(row[2])), int(_value(row[3]))))
-    for row in store.query(_STATEMENTS):
+    for row in statements:
         if (graph := graphs.get(_value(row[0]))) is not None:
             properties = graph.values.setdefault(_value(row[1]), {})
             properties.setdefault(_value(row[2]), []).append(_value(row[3]))
@@ -136,7 +147,7 @@ def _read(store: Queryable) -> list[_Graph]:
     return [graphs[iri] for iri in sorted(graphs)]
 
 
-_DETAILS = (
+DETAILS = (
     ("quantity", vocab.QUANTITY),
     ("at least", vocab.MIN_QUANTITY),
     ("at most", vocab.MAX_QUANTITY),
@@ -204,7 +215,7 @@ def _fact(
     return Fact(
         iri=iri,
         kind=kind,
-        label=_words(predicate or kind),
+        label=words(predicate or kind),
         document=graph.document.iri,
         subject=subject if subject in kinds else "",
         object=object if object in kinds else "",
@@ -261,7 +272,7 @@ def _label(graph: _Graph, value: str) -> str:
         return found
     for begin, end in graph.mentions.get(value, [])[:1]:
         return graph.text[begin:end]
-    return _shown(value)
+    return shown(value)
 
 
 def _time(graph: _Graph, node: str) -> tuple[str, str, str]:
@@ -275,8 +286,7 @@ def _time(graph: _Graph, node: str) -> tuple[str, str, str]:
 
     day = instant(node)
     first, last = graph.one(node, vocab.TIME + "hasBeginning"), graph.one(node, vocab.TIME + "hasEnd")
-    words = graph.one(node, vocab.EXPRESSION)
-    return day or instant(first) or first, day or instant(last) or last, words
+    return day or instant(first) or first, day or instant(last) or last, graph.one(node, vocab.EXPRESSION)
 
 
 def _quotes(graph: _Graph, spans: Iterable[tuple[int, int]], marked: dict[str, str]) -> Iterator[Quote]:
@@ -299,16 +309,10 @@ def _quotes(graph: _Graph, spans: Iterable[tuple[int, int]], marked: dict[str, s
         yield Quote(text=graph.text[left:right], begin=left, marks=tuple(marks))
 
 
-def _words(name: str) -> str:
-    """Words of a term's local name: "manufacturedBy" gives "manufactured by"."""
-    local = re.split(r"[#/]", name)[-1]
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).lower()
-
-
-def _shown(value: str) -> str:
+def shown(value: str) -> str:
     """Value for the eye: web addresses stay, IRIs of concepts become words."""
     if "/concept/" in value or value.startswith(ONTOLOGY):
-        return _words(value).replace("-", " ")
+        return words(value).replace("-", " ")
     return value
 
 

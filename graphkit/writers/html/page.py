@@ -10,6 +10,8 @@ import base64
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,16 +19,33 @@ from typing import Any
 from graphkit.writers.html.facts import Facts
 from graphkit.writers.html.payload import chunks, is_plain, payload
 from graphkit.writers.html.plan import LINE, arrange, short
+from graphkit.writers.html.styles import styles, theme
 
 HERE = Path(__file__).resolve().parent
 
 
-def render(facts: Facts, *, title: str = "graphkit") -> str:
-    """Make the page's HTML; the same facts give the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a page knows of the server that gives it: the way to its root, and the address of a resource's page.
+
+    `more` is the address of the same drawing that takes one more `iri`; `centres` are those it has.
+    """
+
+    root: str
+    address: Callable[[str], str]
+    more: str
+    centres: tuple[str, ...] = ()
+
+
+def render(facts: Facts, *, title: str = "graphkit", served: Served | None = None) -> str:
+    """Make the page's HTML; the same facts give the same bytes.
+
+    In one file with everything, or, where it is `served`, with links to style sheet and scripts, and to other pages.
+    """
     from jinja2 import Environment, FileSystemLoader
     from pyvis.network import Network
 
-    styles = _styles()
+    looks = styles()
     nodes, edges = _nodes_and_edges(facts)
     plan = arrange(nodes, [(edge["from"], edge["to"]) for edge in edges], _weights(facts, nodes))
     network = Network(directed=True, cdn_resources="in_line")
@@ -36,7 +55,7 @@ def render(facts: Facts, *, title: str = "graphkit") -> str:
             {
                 "id": number,
                 "label": short(node["label"]),
-                "shape": styles.get(node["kind"], styles[""])["shape"],
+                "shape": looks.get(node["kind"], looks[""])["shape"],
                 "x": x,
                 "y": y,
             }
@@ -44,21 +63,35 @@ def render(facts: Facts, *, title: str = "graphkit") -> str:
         ]
         network.edges = [{"id": n, "from": edge["from"], "to": edge["to"]} for n, edge in enumerate(edges)]
     network.set_options(json.dumps(_OPTIONS))
-    library, script = _vis_network(), _script()
+    library, script = vis_network(), view_script()
     network.templateEnv = Environment(loader=FileSystemLoader(HERE), autoescape=True)
     network.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     network.templateEnv.globals.update(
         title=title,
-        css=(HERE / "view.css").read_text(encoding="utf-8"),
+        css=theme() + (HERE / "view.css").read_text(encoding="utf-8"),
         library=library,
         script=script,
         policy=" ".join(f"'sha256-{_sha256(code)}'" for code in (library, script)),
-        payload=payload(facts, nodes, edges, plan, styles=styles, title=title),
+        payload=payload(facts, nodes, edges, plan, styles=looks, title=title)
+        | ({"links": _links(facts, nodes, served)} if served else {}),
+        served=served,
         chunks=chunks(facts, plan),
     )
     network.path = "view.html.j2"
     page: str = network.generate_html()
     return page
+
+
+def _links(facts: Facts, nodes: list[dict[str, Any]], served: Served) -> dict[str, Any]:
+    plainly = {iri for fact in facts.facts if is_plain(fact) for iri in fact.parties}
+    return {
+        "unstated": not plainly.issuperset(served.centres),  # else what is asked for would not be seen
+        "pages": [served.address(node["iri"]) for node in nodes],
+        "iris": [node["iri"] for node in nodes],
+        "documents": [served.address(document.iri) for document in facts.documents],
+        "facts": [served.address(fact.event) if fact.event else "" for fact in facts.facts],
+        "more": served.more,
+    }
 
 
 def _nodes_and_edges(facts: Facts) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -137,24 +170,18 @@ def _sha256(code: str) -> str:
     return base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
 
 
-@cache
-def _styles() -> dict[str, Any]:
-    styles: dict[str, Any] = json.loads((HERE / "styles.json").read_text(encoding="utf-8"))
-    return styles
-
-
 _PARTS = ("data", "filters", "timeline", "scene", "drawing", "panel", "table", "search", "pictures", "keys")
 
 
 @cache
-def _script() -> str:
+def view_script() -> str:
     """Code of the page: its parts in their order, with one scope for all and none for the window."""
     parts = "\n".join((HERE / "js" / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
     return f'"use strict";\n(function () {{\n{parts}\n}})();\n'
 
 
 @cache
-def _vis_network() -> str:
+def vis_network() -> str:
     """Code of the drawing library, as pyvis brings it."""
     import pyvis
 

@@ -176,11 +176,12 @@ def test_colours_stand_out_from_the_ground_by_day_and_by_night() -> None:
             for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
         )
 
-    css = (HERE / "view.css").read_text(encoding="utf-8")
+    css = (HERE / "theme.css").read_text(encoding="utf-8")
     styles = json.loads((HERE / "styles.json").read_text(encoding="utf-8"))
     themes = [dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root[^{]*{([^}]*)}", css)]
-    assert len(themes) == 2
-    for theme in themes:
+    by_day, by_night, by_system = themes
+    assert by_night == by_system
+    for theme in (by_day, by_night):
         ground = luminance(theme["stage"])
         for colour in [style["color"] for style in styles.values()] + [theme["edge"], theme["accent"]]:
             low, high = sorted((luminance(colour), ground))
@@ -215,7 +216,7 @@ def test_each_paragraph_has_its_events_with_roles_and_speakers_beside_it() -> No
     assert len(blocks) == 3
     assert '<i>recipient</i> <span dir="auto">Ukraine</span>' in blocks[1]
     assert '<i>says</i> <span dir="auto">Dmytro Kuleba</span>' in blocks[0]
-    assert "KN-23 → North Korea" in blocks[0]
+    assert '<span dir="auto">KN-23</span> → <span dir="auto">North Korea</span>' in blocks[0]
     assert "<b>killing</b>" in blocks[2]
     assert "<b>killing</b>" not in blocks[0] + blocks[1]
 

@@ -63,11 +63,7 @@ function build(element, attributes, children) {
 }
 const make = (tag, attributes, ...children) => build(document.createElement(tag), attributes, children);
 const draws = (tag, attributes, ...children) => build(document.createElementNS(SVG, tag), attributes, children);
-const OUTLINE = {
-  square: "M2 2h10v10H2z", diamond: "M7 0l7 7-7 7-7-7z", triangle: "M7 1l6 11H1z", triangleDown: "M7 13L1 2h12z",
-  hexagon: "M3.5 1h7L14 7l-3.5 6h-7L0 7z", star: "M7 0l2 5h5l-4 3.2L11.5 13 7 10.2 2.5 13 4 8.2 0 5h5z",
-  dot: "M7 2a5 5 0 1 0 .01 0z" };
-const outline = (kind) => OUTLINE[styleOf(kind).shape] || OUTLINE.dot;
+const outline = (kind) => styleOf(kind).outline;
 const shape = (kind) => draws("svg", { viewBox: "0 0 14 14", class: "shape", "aria-hidden": "true" },
   draws("path", { d: outline(kind), fill: styleOf(kind).color }));
 const safeUrl = (url) => (/^https?:\/\//i.test(url || "") ? url : "");

@@ -1,6 +1,6 @@
 // Which facts are shown: by class, relation, document, confidence and time; a change of any redraws everything.
 const off = { kinds: new Set(), relations: new Set(), documents: new Set() };
-let least = 0, since = "", until = "", clock = "happened", showUnstated = false, showSingle = false;
+let least = 0, since = "", until = "", clock = "happened", showUnstated = !!(data.links && data.links.unstated), showSingle = false;
 
 function timeOf(fact) { // first and last day by the clock that is chosen; empty if it has none
   if (clock === "reported") { const day = documents[fact.document].date.slice(0, 10); return [day, day]; }
@@ -46,6 +46,7 @@ const resets = [
 ];
 $("documents").hidden = documents.length < 2;
 $("certainty").hidden = new Set(facts.map((f) => f.confidence)).size < 2;
+$("show-unstated").checked = showUnstated;
 $("show-unstated").addEventListener("change", (e) => { showUnstated = e.target.checked; draw(); fit(true); });
 $("show-single").addEventListener("change", (e) => { showSingle = e.target.checked; draw(); fit(true); });
 $("confidence").addEventListener("input", (e) => { least = Number(e.target.value); $("confidence-value").textContent = least.toFixed(2); draw(); });

@@ -45,7 +45,10 @@ function theme(dark) {
   $("theme-button").setAttribute("aria-pressed", String(dark));
   if (network) show();
 }
-$("theme-button").addEventListener("click", () => theme(document.documentElement.dataset.theme !== "dark"));
+$("theme-button").addEventListener("click", () => {
+  theme(document.documentElement.dataset.theme !== "dark");
+  if (data.links) localStorage.setItem(THEME, document.documentElement.dataset.theme);
+});
 
 function makeLegend() {
   const item = (mark, name) => make("li", {}, mark, name);
@@ -76,7 +79,9 @@ window.graphkitView = Object.freeze({
   communities: () => communities.map((c) => c.label),
 });
 
-theme(window.matchMedia("(prefers-color-scheme: dark)").matches);
+const THEME = "graphkit-theme"; // a server's pages keep to the one that was chosen last; a file may be in a frame that may not know
+const lastTheme = data.links ? localStorage.getItem(THEME) : null;
+theme(lastTheme ? lastTheme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches);
 makeLegend();
 makeTimeline();
 (isBig ? Promise.resolve() : need(facts.map((_, i) => i)) || Promise.resolve()).then(() => { draw(); start(); });

@@ -50,11 +50,12 @@ function card(i) {
   for (const [role, label, node] of roles) if (node < 0 || (node !== fact.subject && node !== fact.object)) row(words(role), nameLink(label, node));
   if (tense) row("tense", tense.toLowerCase());
   if (fact.confidence !== null) row("confidence", fact.confidence.toFixed(2));
-  const doc = documents[fact.document];
+  const doc = documents[fact.document], links = data.links;
   const url = passage(safeUrl(doc.url), fact);
   const source = make("p", { class: "source" },
     url ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, doc.title) : make("span", { dir: "auto" }, doc.title),
-    [doc.publisher, doc.date].filter(Boolean).map((x) => ", " + x).join(""));
+    [doc.publisher, doc.date].filter(Boolean).map((x) => ", " + x).join(""),
+    links ? [" · ", make("a", { href: links.documents[fact.document] }, "text"), links.facts[i] ? [" · ", make("a", { href: links.facts[i] }, "event")] : ""] : "");
   return make("article", { class: fact.plain ? "" : "unstated" }, claim, meta, quotesOf(fact).map(quoted), list.children.length ? list : null, source);
 }
 function cards(indices) {
@@ -85,11 +86,13 @@ function grouped(indices) {
   return out;
 }
 function actions(n) {
+  const links = data.links && nodes[n].kind !== "Value" ? [make("a", { href: data.links.pages[n] }, "Open page"),
+    nodes[n].kind !== "Event" ? make("a", { href: data.links.more + encodeURIComponent(data.links.iris[n]) }, "Load neighbours") : null] : [];
   const button = (text, key, on, act) => make("button", { type: "button", "aria-pressed": String(on), title: "Key: " + key, onclick: () => { act(); refresh(text); } }, text);
   return make("p", { class: "actions" },
     button("Focus", "f", !!focus && focus.node === n, () => setFocus(focus && focus.node === n ? null : n)),
     button("Pin", "p", pinned.has(n), () => setPinned(n, !pinned.has(n))),
-    button("Hide", "h", hidden.has(n), () => setHidden(n, !hidden.has(n))));
+    button("Hide", "h", hidden.has(n), () => setHidden(n, !hidden.has(n))), links);
 }
 function refresh(text) { // the panel anew, the keyboard on the button that was pressed
   if (!chosen || chosen.id === undefined) { $("network").focus(); return; }

@@ -33,13 +33,7 @@ function cell(term) {
     return element("td", term.value, isNumber ? { class: "number" } : {});
   }
   const made = element("td", null);
-  const link = element("a", shorten(term.value), { href: "#", title: `${term.value}\nAsk what is said of it` });
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    editor.value = `# What is said of ${shorten(term.value)}\nSELECT ?property ?value WHERE { <${term.value}> ?property ?value }\nORDER BY ?property ?value`;
-    ask();
-  });
-  made.append(link);
+  made.append(element("a", shorten(term.value), { href: `resource?${new URLSearchParams({ iri: term.value })}`, title: term.value }));
   return made;
 }
 
@@ -134,15 +128,14 @@ async function begin() {
   });
   const shared = new URLSearchParams(location.hash.slice(1)).get("query");
   if (shared) editor.value = shared;
-  const [questions, known] = await Promise.all(["api/queries", "api/prefixes"].map(async (path) => (await fetch(path)).json()));
-  prefixes = Object.entries(known).sort(([, a], [, b]) => b.length - a.length);
-  for (const { name, title } of questions) get("question").append(element("option", title, { value: name }));
+  get("draw").addEventListener("click", () => { location.href = `graph?${new URLSearchParams({ query: editor.value })}`; });
   get("question").addEventListener("change", () => {
-    const chosen = questions.find(({ name }) => name === get("question").value);
-    if (!chosen) return;
-    editor.value = chosen.query;
+    if (!get("question").value) return;
+    editor.value = get("question").value;
     ask();
   });
+  const known = await (await fetch("api/prefixes")).json();
+  prefixes = Object.entries(known).sort(([, a], [, b]) => b.length - a.length);
   if (shared) ask();
 }
 
