@@ -213,7 +213,7 @@ def test_shards_are_loaded_into_a_store(whole: Path, tmp_path: Path, tiny: Setti
         count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
         assert new.query(count).rows == shards.query(count).rows, "the union is kept"
     report = build(tmp_path / "new", tiny, ARTICLES)
-    assert report.replaced == len(ARTICLES), "the store does not know yet of which texts these are"
+    assert report.written == len(ARTICLES), "the store does not know yet of which texts these are"
 
 
 def test_shards_are_loaded_into_another_server(whole: Path) -> None:
