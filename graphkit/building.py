@@ -121,7 +121,10 @@ class Building:
 
     def _tasks(self) -> Iterator[Article]:
         """Write the copies, and give the articles that have to be worked on, one part of the target after the other."""
-        waiting = (task for task in self._register.tasks(self._run.iri) if task.id not in self._running)
+        early = frozenset(
+            self._running
+        )  # the next round sees to them; the register may list them though they end meanwhile
+        waiting = (task for task in self._register.tasks(self._run.iri) if task.id not in early)
         for partition, tasks in groupby(waiting, key=lambda task: task.partition):
             for page in _pages(tasks):
                 absent = [task.id for task in page if task.article is None]

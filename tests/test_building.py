@@ -197,6 +197,7 @@ def test_several_processes_build_the_same_store(tmp_path: Path, tiny: Settings) 
     build(source, tmp_path / "one", tiny)
     report = build(source, tmp_path / "two", tiny, workers=2)
     assert report.added == 30
+    assert report.words == sum(len(record["text"].split()) for record in records), "nothing is done twice"
     assert lines(tmp_path / "one") == lines(tmp_path / "two")
 
 

@@ -110,20 +110,25 @@ class Store:
         Raises:
             StoreError: If the store is read-only, a quad lies in another graph, or the disk refuses.
         """
-        graph = node(document)
         quads = sorted(set(quads), key=order)
-        stray = next((quad for quad in quads if quad.graph_name != graph), None)
-        if stray is not None:
-            raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
+        self._check(document, quads)
         self._write(document, quads)
 
     def load(self, document: str, nquads: bytes) -> None:
-        """Put the statements of `document`, written as N-Quads by graphkit, in place of what it held.
+        """Put the statements of `document`, written as N-Quads by graphkit, sorted, in place of what it held.
 
         Raises:
             StoreError: As `add`.
         """
-        self.add(document, from_nquads(nquads))
+        quads = list(from_nquads(nquads))
+        self._check(document, quads)
+        self._write(document, quads)
+
+    def _check(self, document: str, quads: list[ox.Quad]) -> None:
+        graph = node(document)
+        stray = next((quad for quad in quads if quad.graph_name != graph), None)
+        if stray is not None:
+            raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
 
     def add_background(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put statements that come from no text (an ontology, a gazetteer) into a graph of their own.

@@ -70,10 +70,9 @@ class InStore:
 
     def put(self, graph: IRI, nquads: bytes, *, partition: int | None = None) -> None:
         """Replace a graph in one transaction."""
-        quads = list(from_nquads(nquads))
-        self._store.add(graph, quads)
+        self._store.load(graph, nquads)
         if self._pusher is not None:
-            self._pusher.add(graph, quads)
+            self._pusher.add(graph, list(from_nquads(nquads)))
 
     def articles(self, documents: Iterable[str], *, partition: int) -> dict[str, Article]:
         """Read documents' articles out of the store."""
