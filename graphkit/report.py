@@ -88,7 +88,8 @@ class Report:
         """Count what was left out."""
         self.skipped[skip.kind] += skip.count
         if len(self.skips) < _MOST_SKIPS:
-            self.skips.append({"source": skip.source, "kind": skip.kind, "reason": skip.reason})
+            told = {"source": skip.source, "kind": skip.kind, "reason": skip.reason}
+            self.skips.append({key: value.encode("utf-8", "backslashreplace").decode() for key, value in told.items()})
 
     def took(self, document: str, seconds: float) -> None:
         """Keep the slowest documents."""
