@@ -1,6 +1,6 @@
 """Fuzzing for as long as you like: readers with bytes that coverage leads, the extractor with texts put together at random.
 
-    python tests/fuzz/fuzz.py readers --minutes 30      # needs atheris: pip install atheris
+    python tests/fuzz/fuzz.py readers --minutes 30      # needs atheris: pip install '.[fuzz]'
     python tests/fuzz/fuzz.py extractor --minutes 30
 
 Ends with exit code 0 if nothing but reasons came out, else with the input that did it.
