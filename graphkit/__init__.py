@@ -26,7 +26,7 @@ from graphkit.settings import Settings
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
-    from graphkit.pipeline import build, open
+    from graphkit.pipeline import build, load, open
 
 __version__ = "0.1.0"
 
@@ -44,10 +44,16 @@ __all__ = [
     "StoreError",
     "__version__",
     "build",
+    "load",
     "open",
 ]
 
-_LAZY = {"Graph": "graphkit.graph", "build": "graphkit.pipeline", "open": "graphkit.pipeline"}
+_LAZY = {
+    "Graph": "graphkit.graph",
+    "build": "graphkit.pipeline",
+    "load": "graphkit.pipeline",
+    "open": "graphkit.pipeline",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -71,6 +71,9 @@ def build(
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://…) to extract on.")
     ] = None,
+    shards: Annotated[
+        int | None, typer.Option("--shards", min=1, metavar="N", help="Write TARGET as N files of N-Quads, no store.")
+    ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Withdraw documents that are no longer in SOURCE.")] = False,
     keep_copies: Annotated[
         bool, typer.Option("--keep-copies", help="Extract from each copy of a text, not once from all.")
@@ -97,6 +100,7 @@ def build(
                 on_skip=_Telling(),
                 workers=workers,
                 cluster=cluster,
+                shards=shards,
                 prune=prune,
                 report=what,
                 on_progress=show,
@@ -111,6 +115,20 @@ def build(
         _say(f"{documents}, {what.statements:,} statements → {to}")
         if what.read != what.added or what.skipped or what.notes:
             _say(what.to_text())
+
+
+@app.command()
+def load(
+    shards: Annotated[Path, typer.Argument(metavar="SHARDS", help="A folder that build --shards wrote.")],
+    to: Annotated[Path, typer.Option("--to", metavar="STORE", help="A store (a folder), or sparql+https://…")],
+    quiet: Quiet = False,
+) -> None:
+    """Put the documents of shards into a store."""
+    from graphkit.pipeline import load as load_shards
+
+    count = load_shards(shards, to=to)
+    if not quiet:
+        _say(f"{'1 document' if count == 1 else f'{count:,} documents'} → {to}")
 
 
 @app.command()
@@ -378,11 +396,11 @@ def _progress(quiet: bool) -> Iterator[Callable[[Report], None]]:
         task = bar.add_task("", total=None)
 
         def show(report: Report) -> None:
-            if not report.words_to_do:
-                bar.update(task, description=f"{report.read:,} read")
-                return
             done = report.added + report.replaced
             rate = f"{report.words_per_second:,.0f} words/s"
+            if not report.is_read:
+                bar.update(task, description=f"{report.read:,} read, {done:,} documents worked on, {rate}")
+                return
             words = f"{done:,} of {report.documents_to_do:,} documents, {rate}"
             bar.update(task, description=words, completed=report.words, total=report.words_to_do)
 

@@ -16,6 +16,9 @@ LEXICON = "https://w3id.org/graphkit/lexicon#"
 RESOURCE = "https://w3id.org/graphkit/resource/"
 CONCEPT = "https://w3id.org/graphkit/concept/"
 DOCUMENT = "https://w3id.org/graphkit/document/"
+_EVENT = RESOURCE + "event/"
+OCCURRENCES = "https://w3id.org/graphkit/occurrences/"
+"""Beginning of the names of the graphs that tie documents' events together, one for each day."""
 
 FOLDERS = {
     "Person": "person",
@@ -64,3 +67,26 @@ def fragment_iri(document: IRI, name: str) -> IRI:
 def mention_iri(document: IRI, begin: int, end: int) -> IRI:
     """IRI of a stretch of text, as a character range. Source: RFC 5147, section 2.2.1."""
     return IRI(f"{document}#char={begin},{end}")
+
+
+def occurrence_iri(day: str, kind: str, event: str) -> IRI:
+    """Mint the IRI of what several documents tell of, from its day, its class and the first of the events by name.
+
+    >>> occurrence_iri("2024-08-26", "Attack", "https://w3id.org/graphkit/document/a#event-1")
+    'https://w3id.org/graphkit/resource/event/2024-08-26/attack-8d4339b16e6e0852'
+    """
+    return IRI(f"{_EVENT}{day}/{slug(kind)}-{hashlib.sha256(event.encode()).hexdigest()[:16]}")
+
+
+def occurrence_day(iri: str) -> str | None:
+    """Day of what several documents tell of; None if the IRI is of something else.
+
+    >>> occurrence_day(occurrence_iri("2024-08-26", "Attack", "https://w3id.org/graphkit/document/a#event-1"))
+    '2024-08-26'
+    """
+    return iri[len(_EVENT) :].partition("/")[0] if iri.startswith(_EVENT) else None
+
+
+def occurrences_iri(day: str) -> IRI:
+    """IRI of the named graph that ties the events of a day together."""
+    return IRI(OCCURRENCES + day)

@@ -155,3 +155,38 @@ class Extraction:
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     problems: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Telling:
+    """What of an event is compared across documents: an actual one of one known day, with what takes part in it.
+
+    Attributes:
+        event: IRI of the event; what stands before its "#" is the document.
+        kind: Local name of its class.
+        day: ISO 8601 date.
+        anchors: Who acted ("agent"), on whom or what ("whom"), where ("where"), for mutual events who took part
+            ("party"), each with an IRI that does not depend on the document; and of what kind the unnamed are who were
+            acted on ("group"). Sorted, without repetition.
+    """
+
+    event: IRI
+    kind: str
+    day: str
+    anchors: tuple[tuple[str, str], ...]
+
+    @property
+    def document(self) -> IRI:
+        """IRI of the document."""
+        return IRI(self.event.partition("#")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What several documents tell of: IRI, class and day, the events that tell of it, and how sure it is that they do (0…1)."""
+
+    iri: IRI
+    kind: str
+    day: str
+    events: tuple[IRI, ...]
+    confidence: float

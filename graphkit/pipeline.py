@@ -1,38 +1,34 @@
-"""The whole story on one screen: sources → articles → register → engine → quads → store."""
+"""The whole story: sources → articles → register → engine → quads → target → ties between documents."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.engines import Done, Extracting, engine_for
+from graphkit.building import Building, tie_days
+from graphkit.engines import Extracting, engine_for
 from graphkit.engines.work import extractor, read
-from graphkit.errors import GraphkitError, InputError
-from graphkit.intake import Register, Task
-from graphkit.iri import document_iri
+from graphkit.errors import GraphkitError, InputError, StoreError
+from graphkit.intake import Register
 from graphkit.model import Article, Extraction
 from graphkit.readers import Skip, parse_date, read_all
 from graphkit.report import Report
 from graphkit.settings import Settings
 
 if TYPE_CHECKING:
-    from graphkit.graph import Graph, Run, Store
-    from graphkit.graph.remote import Pusher
+    from graphkit.graph import Graph
+    from graphkit.graph.targets import Target
 
 Sources = str | Path | Iterable[str | Path | Article | Skip]
 OnSkip = Callable[[Skip], None]
 FILE_SUFFIXES = frozenset({".trig", ".nq", ".nt", ".ttl", ".jsonld", ".rdf"})
 _SECONDS = 600.0
 """A document's time where the settings give none: a million characters take some two minutes."""
-_SAVE_EVERY = 200
-"""So many documents are done again at most when a run is broken off."""
-_UNSURE = frozenset({"unreadable", "network", "damaged", "encrypted", "time", "bomb", "size"})
-"""Kinds of skips behind which documents may lie that have not vanished."""
 
 
 def build(
@@ -44,6 +40,7 @@ def build(
     on_skip: OnSkip | None = None,
     workers: int = 1,
     cluster: str | None = None,
+    shards: int | None = None,
     prune: bool = False,
     report: Report | None = None,
     on_progress: Callable[[Report], None] | None = None,
@@ -62,6 +59,8 @@ def build(
         on_skip: Called with each document that could not be read; without it, the first such document raises.
         workers: Processes that extract, each with a model of its own (about half a gigabyte of memory).
         cluster: Address of a Dask scheduler whose workers extract instead.
+        shards: Write that many files of N-Quads with a manifest into the folder `to`, for graphs that no single store
+            should hold; a folder of shards is added to without it.
         prune: Withdraw the documents of the store that are not among the sources any more.
         report: Is filled with what happens.
         on_progress: Called with the report after each document.
@@ -72,17 +71,10 @@ def build(
 
     Raises:
         InputError: If nothing can be read.
-        StoreError: If the target cannot be written.
+        StoreError: If the target cannot be written, or is something else than was asked for.
     """
-    from graphkit.graph import Graph, Store
-    from graphkit.graph.remote import Pusher, is_address
-
     settings = settings or Settings()
     report = report if report is not None else Report()
-    elsewhere = str(to) if to is not None and is_address(str(to)) else None
-    target = Path(to) if to is not None and elsewhere is None else None
-    is_file = target is not None and target.suffix.lower() in FILE_SUFFIXES
-    pusher = Pusher.to(elsewhere) if elsewhere is not None else None
     skip = _Skipping(on_skip, report)
     found = _articles(sources, date or settings.date, settings, skip)
     first = list(islice(found, 1))  # a mistake in the sources is told before anything is written
@@ -92,136 +84,41 @@ def build(
     with ExitStack() as stack:
         stack.callback(engine.close)
         run = engine.start()  # a missing model or an illegal rule is told before anything is written
-        store = Store.open(None if is_file else target)
         undo = stack.enter_context(ExitStack())
-        undo.callback(store.close)
-        register = stack.enter_context(Register(store.path, copies=settings.copies))
-        building = _Building(store, register, run, report, skip, on_progress, pusher)
-        building.take_in(chain(first, found))
-        if prune:
-            building.prune()
-        with closing(engine.run(building.work())) as results:
-            for done in results:
-                building.finish(done)
-        if pusher is not None:
-            pusher.finish()
-        undo.pop_all()
-    graph = Graph(store)
-    if is_file and target is not None and report.written:
-        graph.export(target)
+        target, graph = _target(to, shards, undo)
+        register = stack.enter_context(Register(target.folder, copies=settings.copies, partitions=target.partitions))
+        building = Building(target, register, run, report, skip, prune=prune, on_progress=on_progress)
+        building.run(engine, chain(first, found))
+        if graph.store.path == target.folder:  # shards are read anew, a store stays open
+            undo.pop_all()
+    if to is not None and _is_file(to) and report.written:
+        graph.export(to)
     return graph
 
 
-class _Building:
-    """One run over the sources, in three steps: take in, work, finish."""
+def _target(to: str | Path | None, shards: int | None, undo: ExitStack) -> tuple[Target, Graph]:
+    """Open what documents are put into, and what is asked afterwards; `undo` closes them if the build fails."""
+    from graphkit.graph import Graph, Store
+    from graphkit.graph.loading import ShardStore
+    from graphkit.graph.remote import Pusher, is_address
+    from graphkit.graph.shards import Shards, is_shards
+    from graphkit.graph.targets import InStore
 
-    def __init__(
-        self,
-        store: Store,
-        register: Register,
-        run: Run,
-        report: Report,
-        skip: _Skipping,
-        on_progress: Callable[[Report], None] | None,
-        pusher: Pusher | None = None,
-    ) -> None:
-        self.store = store
-        self.register = register
-        self.run = run
-        self.report = report
-        self.skip = skip
-        self.on_progress = on_progress or (lambda report: None)
-        self.pusher = pusher
-        self.running: dict[str, Task] = {}
+    is_folder = to is not None and not is_address(str(to)) and not _is_file(to)
+    if to is not None and is_folder and (shards is not None or is_shards(Path(to))):
+        target = Shards(Path(to), shards)
+        undo.callback(target.close)
+        return target, Graph(ShardStore(Path(to)))
+    if shards is not None:
+        raise StoreError("Shards lie in a folder. Name one with --to.")
+    pusher = Pusher.to(str(to)) if to is not None and is_address(str(to)) else None
+    store = Store.open(to if is_folder else None)
+    undo.callback(store.close)
+    return InStore(store, pusher), Graph(store)
 
-    def take_in(self, articles: Iterable[Article]) -> None:
-        """Note what there is, and find out what is new and what is a copy of what."""
-        from graphkit.graph.articles import document_ids
 
-        self.report.begin()
-        self.register.match(document_ids(self.store))
-        for article in articles:
-            self.register.add(article)
-            self.report.read += 1
-            self.report.clock(working=False)
-            self.on_progress(self.report)
-        self.register.settle()
-        self.report.clock(working=False)
-        self._count()
-
-    def prune(self) -> None:
-        """Withdraw what is not among the sources any more; nothing, if some source could not be read."""
-        from graphkit.graph.articles import document_ids
-
-        unsure = sum(count for kind, count in self.report.skipped.items() if kind in _UNSURE)
-        if unsure:
-            self.report.notes.append(
-                f"Nothing was withdrawn, because {unsure:,} sources could not be read and may hold what seems to be gone."
-            )
-            return
-        for document in self.register.vanished(document_ids(self.store)):
-            self.store.remove(document_iri(document))
-            self.register.drop(document)
-            self.report.withdrawn += 1
-        self.register.settle()
-        self._count()
-
-    def work(self) -> Iterator[Article]:
-        """Write the copies, and give the articles that have to be worked on."""
-        for task in self.register.tasks(self.run.iri):
-            if task.original is None:
-                self.running[task.id] = task
-                yield self._article(task)
-            else:
-                self._write_copy(task, task.original)
-
-    def finish(self, done: Done) -> None:
-        """Put what became of an article into the store and the report."""
-        task = self.running.pop(done.id)
-        if done.quads is None:
-            problem = done.problem or InputError("Nothing came of it.", source=done.id)
-            self.register.failed(task.id)
-            self.skip(Skip(done.id, str(problem).removeprefix(f"{done.id}: "), problem.kind), problem)
-        else:
-            self.store.load(document_iri(done.id), done.quads)
-            self._push(document_iri(done.id))
-            self.report.statements += done.quads.count(b"\n")
-            self.report.added += task.is_new
-            self.report.replaced += not task.is_new
-            self._note(task)
-        self.report.words += done.words
-        self.report.workers_lost += done.workers_lost
-        self.report.took(done.id, done.seconds)
-        self.report.clock(working=True)
-        self.on_progress(self.report)
-
-    def _article(self, task: Task) -> Article:
-        from graphkit.graph.articles import read_article
-
-        return task.article or read_article(self.store, task.id)
-
-    def _write_copy(self, task: Task, original: str) -> None:
-        from graphkit.graph.articles import copy_quads
-
-        quads = copy_quads(self._article(task), original, run=self.run)
-        self.store.add(document_iri(task.id), quads)
-        self._push(document_iri(task.id))
-        self.report.statements += len(quads)
-        self.report.copies += 1
-        self._note(task)
-
-    def _push(self, document: str) -> None:
-        if self.pusher is not None:
-            self.pusher.add(document, self.store.quads(document))
-
-    def _note(self, task: Task) -> None:
-        self.register.done(task, self.run.iri)
-        if self.report.written % _SAVE_EVERY == 0:
-            self.register.save()
-
-    def _count(self) -> None:
-        counts = self.register.count(self.run.iri)
-        self.report.documents_to_do, self.report.words_to_do, self.report.unchanged = counts
+def _is_file(to: str | Path) -> bool:
+    return Path(to).suffix.lower() in FILE_SUFFIXES
 
 
 class _Skipping:
@@ -255,6 +152,41 @@ def extract(
             yield read(reader, article, settings)
         except GraphkitError as error:
             skip(Skip(article.id, str(error)), error)
+
+
+def load(shards: str | Path, *, to: str | Path) -> int:
+    """Put the documents of shards into a store, at hand or elsewhere (`sparql+https://…`), and count them.
+
+    An empty store takes them in bulk; one that holds documents gets each in the place of the one of its name, and the
+    events of all are tied anew.
+
+    Raises:
+        StoreError: If a shard is missing or damaged, or the store cannot be written; it may be done again.
+    """
+    from graphkit.graph import Store
+    from graphkit.graph.loading import push, put
+    from graphkit.graph.remote import Pusher, is_address
+    from graphkit.graph.shards import is_shards
+    from graphkit.graph.targets import InStore
+
+    folder = Path(shards)
+    if not is_shards(folder):
+        raise StoreError(
+            f"There are no shards in {folder}. Make them with: graphkit build SOURCE --to {folder} --shards N"
+        )
+    if is_address(str(to)):
+        return push(Pusher.to(str(to)), folder)
+    if _is_file(to) or is_shards(Path(to)):
+        raise StoreError(f"{to} is no store. Name a store's folder, or sparql+https://…")
+    with Store.open(to) as store:
+        is_shared = bool(store.documents())
+        count = put(store, folder)
+        if is_shared:
+            with Register(None, copies=False) as register:
+                target = InStore(store)
+                target.prepare(register)
+                tie_days(register, target)
+    return count
 
 
 def open(path: str | Path) -> Graph:

@@ -7,6 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from support.tiny import make_pipeline
+
+from graphkit.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with a language pipeline that is quick and reads badly, for tests that do not care what it finds."""
+    return Settings(model=str(make_pipeline(tmp_path_factory.mktemp("model") / "tiny")))
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.inputs import jsonl, write
-from support.tiny import make_pipeline
 
 import graphkit
 from graphkit.graph.articles import read_article
@@ -28,11 +28,6 @@ WIRE = (
 )
 CUT = "ABECHE (Wire) — " + WIRE.rpartition("The governor")[0] + "Reporting by A. Smith"
 OTHER = "Kenya and Uganda signed a treaty on the border in Nairobi, officials said."
-
-
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(model=str(make_pipeline(tmp_path_factory.mktemp("model") / "tiny")))
 
 
 @pytest.fixture
@@ -154,12 +149,55 @@ def test_the_order_of_documents_does_not_matter(tmp_path: Path, tiny: Settings) 
     assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "three.nq").read_bytes()
 
 
+def test_work_begins_while_reading_goes_on(tmp_path: Path, tiny: Settings) -> None:
+    taken, worked = [], []
+
+    def source() -> Iterator[Article]:
+        for number in range(40):
+            taken.append(number)
+            yield Article(f"{number:02}", f"{OTHER} Paper number {number} was signed by Kenya on Monday.")
+
+    def watch(report: Report) -> None:
+        worked.append((report.read, report.added, report.seconds_left is None))
+
+    report = Report()
+    graphkit.build(source(), settings=tiny, report=report, on_progress=watch)
+    assert (report.read, report.added) == (40, 40)
+    early = [(read, added) for read, added, unknown in worked if unknown]
+    assert max(added for _, added in early) == 10, "of each four one is worked on at once"
+    assert all(read <= 4 * (added + 1) for read, added in early), "and no more is read than that"
+    assert all(added >= 10 for _, added, unknown in worked if not unknown)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_was_worked_on_too_early_becomes_the_copy_that_it_is(tmp_path: Path, tiny: Settings, workers: int) -> None:
+    articles = [Article("cut", CUT), Article("other", OTHER), Article("wire", WIRE)]
+    report = Report()
+    for name, order in (("one", articles), ("two", articles[::-1])):
+        report = Report()
+        graphkit.build(order, to=tmp_path / name, settings=tiny, report=report, workers=workers).close()
+        assert (report.read, report.added, report.copies, report.replaced) == (3, 2, 1, 0)
+        assert report.statements == len(lines(tmp_path / name))
+    assert lines(tmp_path / "one") == lines(tmp_path / "two")
+    assert report.words == len(f"{WIRE} {OTHER}".split())
+
+
+def test_of_two_articles_of_one_id_the_last_one_stays(tmp_path: Path, tiny: Settings) -> None:
+    for workers in (1, 2):
+        store = tmp_path / str(workers)
+        articles = [Article("a", WIRE), Article("a", OTHER)]
+        graphkit.build(articles, to=store, settings=tiny, workers=workers).close()
+        with graphkit.open(store) as graph:
+            assert read_article(graph.store, "a").text == OTHER
+
+
 def test_several_processes_build_the_same_store(tmp_path: Path, tiny: Settings) -> None:
     records = [{"id": str(n), "text": f"{OTHER} Paper number {n} was signed by Kenya on Monday."} for n in range(30)]
     source = write(tmp_path, "in.jsonl", jsonl(*records))
     build(source, tmp_path / "one", tiny)
     report = build(source, tmp_path / "two", tiny, workers=2)
     assert report.added == 30
+    assert report.words == sum(len(record["text"].split()) for record in records), "nothing is done twice"
     assert lines(tmp_path / "one") == lines(tmp_path / "two")
 
 

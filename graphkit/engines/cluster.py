@@ -36,6 +36,7 @@ class Cluster:
         self._make = make
         self._seconds = seconds
         self._batch = batch
+        self._address = address
         self._key = repr(make)
         try:
             self._dask: Any = import_module("distributed")
@@ -61,7 +62,11 @@ class Cluster:
         return run
 
     def run(self, articles: Iterable[Article]) -> Generator[Done, None, None]:
-        """Yield what became of each article, as batches are finished."""
+        """Yield what became of each article, as batches are finished.
+
+        Raises:
+            SettingsError: If the scheduler goes away.
+        """
         source = iter(articles)
         batches = iter(lambda: tuple(itertools.islice(source, self._batch)), ())
         running: dict[Any, tuple[Article, ...]] = {}
@@ -70,6 +75,8 @@ class Cluster:
             running[self._submit(batch, finished)] = batch
         for future in finished:
             batch = running.pop(future)
+            if future.status == "cancelled" or self._client.status != "running":
+                raise self._gone()
             if future.status == "finished":
                 yield from future.result()
             elif len(batch) > 1:
@@ -83,16 +90,29 @@ class Cluster:
 
     def close(self) -> None:
         """End the helpers and leave the cluster as it was."""
-        with contextlib.suppress(OSError, TimeoutError):
-            self._client.run(_stop, self._key)
-        self._client.close()
+        with contextlib.suppress(OSError):
+            if self._client.status == "running":
+                self._client.run(_stop, self._key)
+            self._client.close()
 
     def _room(self) -> int:
-        threads: int = sum(self._client.nthreads().values())
+        try:
+            threads: int = sum(self._client.nthreads().values())
+        except OSError as error:  # timeouts and closed connections are such
+            raise self._gone() from error
         return _AHEAD * max(threads, 1)
 
+    def _gone(self) -> SettingsError:
+        message = (
+            f"The Dask scheduler at {self._address} has gone. Start it, and repeat the command: what was done is kept."
+        )
+        return SettingsError(message)
+
     def _submit(self, batch: tuple[Article, ...], finished: Any) -> Any:
-        future = self._client.submit(_do, self._make, self._seconds, self._key, batch, pure=False, retries=1)
+        try:
+            future = self._client.submit(_do, self._make, self._seconds, self._key, batch, pure=False, retries=1)
+        except OSError as error:
+            raise self._gone() from error
         finished.add(future)
         return future
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from graphkit.engines.messages import receive, send
@@ -96,7 +97,7 @@ class Helper:
                 send(self._input, article)
                 done: Done = receive(self._output)
                 if lost:
-                    done = Done(done.id, done.words, done.quads, done.problem, done.details, done.seconds, lost)
+                    done = replace(done, workers_lost=lost)
                 return done
             except (OSError, EOFError):
                 if late.is_set():

@@ -5,17 +5,18 @@ from __future__ import annotations
 import functools
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from graphkit.errors import GraphkitError, InputError
 from graphkit.limits import time_limit
-from graphkit.model import Article, Extraction
+from graphkit.model import Article, Extraction, Telling
 from graphkit.settings import Settings
 
 if TYPE_CHECKING:
     from graphkit.graph.run import Run
+    from graphkit.graph.terms import Quad
     from graphkit.nlp.extract import Extractor
 
 
@@ -27,8 +28,8 @@ class Work(Protocol):
         """Versions of what does it."""
         ...
 
-    def __call__(self, article: Article) -> bytes:
-        """Turn an article into the N-Quads of its document, sorted."""
+    def __call__(self, article: Article) -> Sequence[Quad]:
+        """Turn an article into the statements of its document, sorted."""
         ...
 
 
@@ -44,6 +45,7 @@ class Done:
         id: The document's.
         words: Words of its text.
         quads: Its statements as N-Quads; None if it could not be worked on.
+        tellings: What it tells that other documents may tell too.
         problem: Why not; a fault of graphkit carries its traceback in `details`.
         seconds: Clock time that it took.
         workers_lost: How many processes it took down.
@@ -56,15 +58,20 @@ class Done:
     details: str = ""
     seconds: float = 0.0
     workers_lost: int = 0
+    tellings: tuple[Telling, ...] = ()
 
 
 def do(work: Work, article: Article, seconds: float | None) -> Done:
     """Do the work on one article, within `seconds` where an alarm is to be had; whatever happens becomes a Done."""
+    from graphkit.graph.occurrences import tellings
+    from graphkit.graph.terms import to_nquads
+
     began = time.perf_counter()
     done = Done(article.id, len(article.text.split()))
     try:
         with time_limit(seconds, source=article.id):
-            done = replace(done, quads=work(article))
+            quads = work(article)
+            done = replace(done, quads=to_nquads(quads), tellings=tellings(quads))
     except InputError as error:
         done = replace(done, problem=error)
     except GraphkitError as error:
@@ -100,15 +107,14 @@ class _Extraction:
         self.extractor = extractor(settings)
         self.run = Run(software=_version(), ontology=self.extractor.lexicon.version, model=self.extractor.model_name)
 
-    def __call__(self, article: Article) -> bytes:
+    def __call__(self, article: Article) -> Sequence[Quad]:
         from graphkit.graph.assertions import to_quads
 
         found = read(self.extractor, article, self.settings)
         try:
-            quads = to_quads(found, run=self.run, symmetric=self.extractor.lexicon.symmetric)
+            return to_quads(found, run=self.run, symmetric=self.extractor.lexicon.symmetric)
         except ValueError as error:
             raise InputError(str(error), source=article.id, kind="fault") from error
-        return "".join(f"{quad} .\n" for quad in quads).encode()
 
 
 def read(extractor: Extractor, article: Article, settings: Settings) -> Extraction:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graphkit.graph.assertions import to_quads
-from graphkit.graph.terms import as_stored, node
+from graphkit.graph.terms import as_stored, from_nquads, node
 from graphkit.iri import document_iri, fragment_iri
 from graphkit.model import Article, Extraction
 from graphkit.vocab import COPY_OF, DCTERMS, NIF
@@ -51,6 +51,19 @@ def read_article(store: Store, document: str) -> Article:
         url=value(iri, DCTERMS + "source"),
         language=value(iri, DCTERMS + "language") or "en",
     )
+
+
+def article_in(nquads: bytes, document: str) -> Article:
+    """Read the article of the document with the id `document` out of its statements.
+
+    Raises:
+        KeyError: If its text is not among them.
+    """
+    from graphkit.graph.store import Store
+
+    quads = ox.Store()
+    quads.bulk_extend(from_nquads(nquads))
+    return read_article(Store(quads), document)
 
 
 def document_ids(store: Store) -> list[str]:

@@ -31,7 +31,7 @@ class Graph:
     """
 
     def __init__(self, store: Store | None = None) -> None:
-        self.store = store or Store.open(None)
+        self.store = store if store is not None else Store.open(None)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = True) -> Graph:

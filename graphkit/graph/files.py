@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.graph.terms import node
-from graphkit.vocab import DENOTED_BY, NEWS_ARTICLE, PROV, RDF, TYPE
+from graphkit.iri import occurrence_day, occurrences_iri
+from graphkit.vocab import DENOTED_BY, NEWS_ARTICLE, PROV, RDF, SAME_OCCURRENCE, TYPE
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".trig": ox.RdfFormat.TRIG,
@@ -80,7 +81,9 @@ def lay_into_documents(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     laid = [quad for quad in quads if quad.graph_name != ox.DefaultGraph()]
     for quad in loose:
         places: set[ox.NamedNode]
-        if home := _home(quad.subject, documents):
+        if tied := _tie(quad):
+            places = {tied}
+        elif home := _home(quad.subject, documents):
             places = {home}
         elif quad.predicate.value == DENOTED_BY and (place := _home(quad.object, documents)):
             places = {place}
@@ -91,6 +94,13 @@ def lay_into_documents(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         if not places:
             laid.append(quad)
     return laid
+
+
+def _tie(quad: ox.Quad) -> ox.NamedNode | None:
+    """Name the graph of what ties documents' events, which the occurrence's name tells."""
+    occurrence = quad.object if quad.predicate.value == SAME_OCCURRENCE else quad.subject
+    day = occurrence_day(occurrence.value) if isinstance(occurrence, ox.NamedNode) else None
+    return node(occurrences_iri(day)) if day else None
 
 
 _GENERATED = PROV + "wasGeneratedBy"

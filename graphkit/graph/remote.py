@@ -25,7 +25,7 @@ from graphkit.graph.results import Results
 from graphkit.graph.sparql import Query, declare
 from graphkit.graph.store import Store, replacement, union
 from graphkit.graph.terms import order
-from graphkit.vocab import NEWS_ARTICLE, ONTOLOGY_GRAPH, TYPE
+from graphkit.vocab import NEWS_ARTICLE, ONTOLOGY_GRAPH, SAME_OCCURRENCE, TYPE
 
 TOKEN = "GRAPHKIT_TOKEN"
 """Environment variable with the bearer token for a store that asks for one."""
@@ -153,7 +153,10 @@ class Remote:
         Raises:
             StoreError: If the store refuses, or does not answer.
         """
-        listing = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g <{TYPE}> <{NEWS_ARTICLE}> }} }}"
+        listing = (
+            f"SELECT DISTINCT ?g WHERE {{ {{ GRAPH ?g {{ ?g <{TYPE}> <{NEWS_ARTICLE}> }} }} "
+            f"UNION {{ GRAPH ?g {{ ?event <{SAME_OCCURRENCE}> ?shared }} }} }}"
+        )
         graphs = sorted({str(row.g) for row in self._ask(listing).rows})
         for begin in range(0, len(graphs), _DOCUMENTS):
             some = " ".join(f"<{graph}>" for graph in graphs[begin : begin + _DOCUMENTS])

@@ -7,6 +7,7 @@ make the union while it answers, but then a triple that ten documents state is f
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +19,12 @@ from graphkit.graph.files import is_graph_file, read_quads, read_triples
 from graphkit.graph.folder import QUADS, open_folder, remove_snapshot, take_snapshot
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.results import Results
+from graphkit.graph.shards import is_shards
 from graphkit.graph.sparql import Query
-from graphkit.graph.terms import is_iri, node, order
+from graphkit.graph.terms import from_nquads, is_iri, node, order
 from graphkit.graph.workers import Workers
-from graphkit.iri import DOCUMENT, IRI
-from graphkit.vocab import NEWS_ARTICLE, ONTOLOGY_GRAPH, TYPE, gk
+from graphkit.iri import DOCUMENT, IRI, OCCURRENCES
+from graphkit.vocab import NEWS_ARTICLE, ONTOLOGY_GRAPH, SAME_OCCURRENCE, TYPE, gk
 
 
 class Store:
@@ -45,7 +47,7 @@ class Store:
 
     @classmethod
     def open(cls, path: str | Path | None, *, read_only: bool = False) -> Store:
-        """Open the store at `path`: a folder, made if new; an RDF file, read into memory; or memory alone if None.
+        """Open the store at `path`: a folder, made if new; an RDF file or shards, read into memory; memory alone if None.
 
         Raises:
             StoreError: If the folder is not a store, is of a newer format or is being written by another program, or
@@ -61,6 +63,10 @@ class Store:
             store._keep_ontology()
             store.read_only = True
             return store
+        elif is_shards(Path(path)):
+            from graphkit.graph.loading import ShardStore
+
+            return ShardStore(Path(path))
         else:
             store = cls(open_folder(Path(path), read_only=read_only), path=Path(path), read_only=read_only)
         if not read_only:
@@ -104,20 +110,25 @@ class Store:
         Raises:
             StoreError: If the store is read-only, a quad lies in another graph, or the disk refuses.
         """
-        graph = node(document)
         quads = sorted(set(quads), key=order)
-        stray = next((quad for quad in quads if quad.graph_name != graph), None)
-        if stray is not None:
-            raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
+        self._check(document, quads)
         self._write(document, quads)
 
     def load(self, document: str, nquads: bytes) -> None:
-        """Put the statements of `document`, written as N-Quads by graphkit, in place of what it held.
+        """Put the statements of `document`, written as N-Quads by graphkit, sorted, in place of what it held.
 
         Raises:
             StoreError: As `add`.
         """
-        self.add(document, ox.parse(nquads, format=ox.RdfFormat.N_QUADS, lenient=True))
+        quads = list(from_nquads(nquads))
+        self._check(document, quads)
+        self._write(document, quads)
+
+    def _check(self, document: str, quads: list[ox.Quad]) -> None:
+        graph = node(document)
+        stray = next((quad for quad in quads if quad.graph_name != graph), None)
+        if stray is not None:
+            raise StoreError(f"A statement of {stray.graph_name} cannot go to {document}. Add each document by itself.")
 
     def add_background(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put statements that come from no text (an ontology, a gazetteer) into a graph of their own.
@@ -136,15 +147,35 @@ class Store:
         """
         if document not in self.documents():
             raise StoreError(f"The store does not hold the document {document}. See its documents with graphkit info.")
+        self._untie(document)
         self._write(document, [])
+
+    def _untie(self, document: str) -> None:
+        """Take the events of a document out of the occurrences that they share with others."""
+        ties = {
+            tie
+            for event in {quad.subject for quad in self._document_quads(document)}
+            for tie in self.oxigraph.quads_for_pattern(event, node(SAME_OCCURRENCE), None, None)
+            if isinstance(tie.graph_name, ox.NamedNode)
+        }
+        for graph in sorted({tie.graph_name.value for tie in ties if isinstance(tie.graph_name, ox.NamedNode)}):
+            left = set(self._document_quads(graph)) - ties
+            told = Counter(quad.object for quad in left if quad.predicate.value == SAME_OCCURRENCE)
+            alone = {tie.object for tie in ties if told[tie.object] < 2}
+            self._write(graph, [quad for quad in left if not {quad.subject, quad.object} & alone])
 
     def documents(self) -> tuple[IRI, ...]:
         """Name the documents, sorted."""
         found = self.oxigraph.quads_for_pattern(None, node(TYPE), node(NEWS_ARTICLE), None)
         return tuple(sorted({IRI(quad.subject.value) for quad in found if isinstance(quad.subject, ox.NamedNode)}))
 
+    def occurrence_graphs(self) -> tuple[IRI, ...]:
+        """Name the graphs that tie documents' events, one for each day, sorted."""
+        graphs = (graph.value for graph in self.oxigraph.named_graphs() if isinstance(graph, ox.NamedNode))
+        return tuple(sorted(IRI(graph) for graph in graphs if graph.startswith(OCCURRENCES)))
+
     def quads(self, document: str | None = None) -> list[ox.Quad]:
-        """List the statements of one document, or of all, sorted; background knowledge is left out."""
+        """List the statements of one document, or of all with what ties their events, sorted; no background knowledge."""
         return sorted(self._document_quads(document), key=order)
 
     def holds(self, iri: str) -> bool:
@@ -225,7 +256,8 @@ class Store:
 
     def _is_document(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
         return isinstance(graph, ox.NamedNode) and (
-            graph.value.startswith(DOCUMENT) or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
+            graph.value.startswith((DOCUMENT, OCCURRENCES))
+            or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
         )
 
     def has_graph(self, iri: str) -> bool:

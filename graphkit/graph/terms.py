@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ from graphkit.vocab import XSD
 
 Subject = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Quad = ox.Quad
 
 
 @functools.lru_cache(maxsize=4096)
@@ -111,6 +112,16 @@ def as_stored(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     store = ox.Store()
     store.bulk_extend(quads)
     return sorted(store, key=order)
+
+
+def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
+    """Write statements as lines of N-Quads, in their order."""
+    return "".join(f"{quad} .\n" for quad in quads).encode()
+
+
+def from_nquads(data: bytes) -> Iterator[ox.Quad]:
+    """Read lines that `to_nquads` wrote."""
+    return ox.parse(data, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def order(quad: ox.Quad | ox.Triple) -> str:

@@ -40,7 +40,9 @@ class Violation:
 
 
 def validate(store: Store) -> tuple[Violation, ...]:
-    """Check each document by itself, so that memory stays small; violations are sorted.
+    """Check each document by itself, and what ties their events of each day, so that memory stays small.
+
+    Violations are sorted.
 
     Source: W3C SHACL, section 3.6 (validation report).
     """
@@ -51,7 +53,7 @@ def validate(store: Store) -> tuple[Violation, ...]:
     shapes = RdfGraph().parse(folder / "shapes.ttl")
     ontology = RdfGraph().parse(folder / "graphkit.ttl")
     found: set[Violation] = set()
-    for document in store.documents():
+    for document in (*store.documents(), *store.occurrence_graphs()):
         data = _rdflib_graph(store.quads(document))
         for triple in ontology:
             data.add(triple)

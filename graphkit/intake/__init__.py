@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from graphkit.intake.register import Register, Task
+from graphkit.intake.register import Register, Task, partition_of
 
-__all__ = ["Register", "Task"]
+__all__ = ["Register", "Task", "partition_of"]

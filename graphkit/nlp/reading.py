@@ -31,7 +31,8 @@ class Reading:
         return self.factuality.syntax
 
     def span(self, first: int, last: int) -> Span:
-        """The text span of nodes `first` to `last`."""
+        """The text span of nodes `first` to `last`, whichever stands before the other."""
+        first, last = min(first, last), max(first, last)
         nodes = self.tree.nodes
         return Span(nodes[first].begin, nodes[last].end, self.tree.slice(first, last))
 

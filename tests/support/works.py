@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from graphkit.engines.work import Work
 from graphkit.errors import InputError, SettingsError
 from graphkit.graph.assertions import to_quads
@@ -24,7 +26,7 @@ class Plain:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def __call__(self, article: Article) -> bytes:
+    def __call__(self, article: Article) -> list[ox.Quad]:
         name = article.id
         if self.folder is not None:
             (self.folder / f"{name}-{os.getpid()}-{time.monotonic_ns()}").touch()
@@ -42,7 +44,7 @@ class Plain:
         if name.startswith("fault"):
             raise ZeroDivisionError("nothing")
         sys.stdout.write("libraries print now and then\n")
-        return "".join(f"{quad} .\n" for quad in to_quads(Extraction(article), run=self.run)).encode()
+        return to_quads(Extraction(article), run=self.run)
 
 
 @dataclass(frozen=True)

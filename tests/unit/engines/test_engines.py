@@ -77,6 +77,24 @@ def test_a_cluster_s_poison_is_isolated_and_a_lost_worker_costs_a_retry(dask: An
     assert set(found) == {"poison", "slow", *NAMES}
 
 
+def test_a_scheduler_that_goes_away_is_told_and_no_document_is_blamed() -> None:
+    import distributed
+
+    options = {"dashboard_address": ":0", "silence_logs": 50, "processes": True, "threads_per_worker": 1}
+    with distributed.LocalCluster(n_workers=1, **options) as cluster:
+        engine = Cluster(Making(), cluster.scheduler_address, batch=1)
+        engine.start()
+        found: list[Done] = []
+        with pytest.raises(SettingsError, match="has gone"):
+            for done in engine.run(articles(*(f"a{n}" for n in range(3000)))):
+                found.append(done)
+                if len(found) == 3:
+                    cluster.close()
+        engine.close()
+    assert found
+    assert all(done.problem is None for done in found)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_bad_documents_and_faults_are_told_and_cost_nothing_else(workers: int) -> None:
     done = run(engine_for(Making(), workers=workers), "a", "bad", "fault", "b")
