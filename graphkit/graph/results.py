@@ -203,7 +203,7 @@ class Results:
             if format not in _TRIPLE_FORMATS:
                 raise QueryError(f"Triples cannot be written as {format}. Choose turtle, json or xml.")
             if format in ("turtle", "table"):
-                return to_turtle(self.triples)
+                return to_turtle(map(str, self.triples))
             rdf_format = _TRIPLE_FORMATS[format]
             return (ox.serialize(self.triples, format=rdf_format) or b"").decode()
         if format == "turtle":

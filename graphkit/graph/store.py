@@ -14,6 +14,7 @@ from types import TracebackType
 import pyoxigraph as ox
 
 from graphkit.errors import StoreError
+from graphkit.graph.blocks import Blocks, blocks_of, graph_lines
 from graphkit.graph.files import is_graph_file, read_quads, read_triples
 from graphkit.graph.folder import QUADS, open_folder, remove_snapshot, take_snapshot
 from graphkit.graph.ontology import graphkit_ontology
@@ -147,6 +148,13 @@ class Store:
         """List the statements of one document, or of all, sorted; background knowledge is left out."""
         return sorted(self._document_quads(document), key=order)
 
+    def blocks(self, document: str | None = None) -> Blocks:
+        """Give the statements of one document, or of all, as text; what belongs to no document is in the block ""."""
+        if document is not None:
+            return {f"<{document}>": graph_lines(self.oxigraph, node(document))}
+        found = {str(graph): graph_lines(self.oxigraph, graph) for graph in self._document_graphs()}
+        return {**blocks_of(self._loose), **found}
+
     def holds(self, iri: str) -> bool:
         """Tell whether any statement, of a document or of the background, has `iri` as one of its terms."""
         if not is_iri(iri):
@@ -219,14 +227,16 @@ class Store:
             yield from self.oxigraph.quads_for_pattern(None, None, None, node(document))
             return
         yield from self._loose
-        for graph in self.oxigraph.named_graphs():
-            if self._is_document(graph):
-                yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
+        for graph in self._document_graphs():
+            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
 
-    def _is_document(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
-        return isinstance(graph, ox.NamedNode) and (
-            graph.value.startswith(DOCUMENT) or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
-        )
+    def _document_graphs(self) -> Iterator[ox.NamedNode]:
+        for graph in self.oxigraph.named_graphs():
+            if isinstance(graph, ox.NamedNode) and (
+                graph.value.startswith(DOCUMENT)
+                or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
+            ):
+                yield graph
 
     def has_graph(self, iri: str) -> bool:
         """Tell whether there is a named graph of that name."""
