@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.graph.blocks import Blocks, blocks_of, graph_lines
-from graphkit.graph.files import is_graph_file, read_quads, read_triples
+from graphkit.graph.files import is_graph_file, read_quads, read_store, read_triples
 from graphkit.graph.folder import QUADS, open_folder, remove_snapshot, take_snapshot
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.results import Results
@@ -55,10 +55,9 @@ class Store:
         if path is None:
             store = cls(ox.Store())
         elif is_graph_file(Path(path)) and not Path(path).is_dir():
-            store = cls(ox.Store(), path=Path(path))
-            quads = read_quads(Path(path))
-            store.oxigraph.bulk_extend([*quads, *union(quads)])
-            store._loose = tuple(quad for quad in quads if quad.graph_name == ox.DefaultGraph())
+            store = cls(read_store(Path(path)), path=Path(path))
+            store._loose = tuple(store.oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+            _unite(store.oxigraph)
             store._keep_ontology()
             store.read_only = True
             return store
@@ -271,6 +270,12 @@ class Store:
 def union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Copy statements into the default graph."""
     return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _unite(store: ox.Store) -> None:
+    """Copy all statements of a store in memory into its default graph, as text, which is the quickest way."""
+    lines = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"" for graph in store.named_graphs())
+    store.bulk_load(b"".join(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
 def replacement(document: str, quads: list[ox.Quad]) -> str:
