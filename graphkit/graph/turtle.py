@@ -33,13 +33,14 @@ class _Names(dict[str, str]):
 
     def turn_to(self, base: str) -> None:
         """Write names below the IRI `base` relative to it from now on."""
-        self._base = f"<{base}>"
+        self.base = base
+        self._itself = f"<{base}>"
         self._near = f"<{base}#"
 
     def term(self, term: str) -> str:
         if term.startswith(self._near):
             return "<" + term[len(self._near) - 1 :]
-        return "<>" if term == self._base else self[term]
+        return "<>" if term == self._itself else self[term]
 
     def __missing__(self, term: str) -> str:
         if term.startswith("<") and not term.startswith("<<"):
@@ -128,7 +129,13 @@ def _prefixes(names: _Names) -> str:
 def _written(members: Iterable[str], subjects: Subjects, names: _Names, indent: str) -> Iterator[str]:
     """Yield the block of each subject: document, entities, groups and positions, events, times, assertions, words."""
     begin = f" ;\n{indent}    "
-    for subject in sorted(members, key=lambda s: (_section(tuple(subjects[s].get(_TYPE, ()))), _natural(s))):
+    near = f"<{names.base}" if names.base else ""  # numbers in the document's own name need no thought
+
+    def place(subject: str) -> tuple[int, tuple[list[str | tuple[int, str]], str]]:
+        kinds = subjects[subject].get(_TYPE, ())
+        return _section(tuple(kinds)), _natural(subject.removeprefix(near).removesuffix(">"))
+
+    for subject in sorted(members, key=place):
         about = subjects[subject]
         lines = []
         for predicate in sorted(about, key=_rank):
