@@ -18,6 +18,10 @@ Blocks = dict[str, list[str]]
 """The statements of each graph, by the graph's name as N-Triples writes it ("<…>"); "" is the default graph."""
 
 
+Subjects = dict[str, dict[str, list[str]]]
+"""Objects by subject and predicate, all as N-Triples writes them."""
+
+
 def blocks_of(quads: Iterable[ox.Quad]) -> Blocks:
     """Write quads as text, each once.
 
@@ -46,6 +50,19 @@ def split(statement: str) -> tuple[str, str, str]:
     """
     subject, predicate, obj = statement.split(" ", 2)
     return subject, predicate, obj
+
+
+def by_subject(statements: Iterable[str]) -> Subjects:
+    """Sort statements by subject and predicate.
+
+    >>> by_subject(['<urn:s> <urn:p> "a b"'])
+    {'<urn:s>': {'<urn:p>': ['"a b"']}}
+    """
+    subjects: Subjects = {}
+    for statement in statements:
+        subject, predicate, obj = split(statement)
+        subjects.setdefault(subject, {}).setdefault(predicate, []).append(obj)
+    return subjects
 
 
 def literal_parts(literal: str) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from graphkit.graph.blocks import Blocks, literal_parts, split
+from graphkit.graph.blocks import Blocks, Subjects, by_subject, literal_parts
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.vocab import ASSERTION, LABEL, NEWS_ARTICLE, NIF, PREFIXES, PROV, ROLE_ASSERTION, TIME, TYPE, XSD
 
@@ -18,9 +18,6 @@ _INTEGER = re.compile(r"[+-]?\d+")
 _NATURAL = re.compile(r"([0-9]+)")
 _NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda x: -len(x[0]))
 _TYPE, _LABEL, _ARTICLE = f"<{TYPE}>", f"<{LABEL}>", f"<{NEWS_ARTICLE}>"
-
-Subjects = dict[str, dict[str, list[str]]]
-"""Objects by subject and predicate, all as N-Triples writes them."""
 
 
 class _Names(dict[str, str]):
@@ -84,7 +81,7 @@ def to_turtle(statements: Iterable[str]) -> str:
     <BLANKLINE>
     """
     names = _Names()
-    subjects = _by_subject(statements)
+    subjects = by_subject(statements)
     documents = {subject[1:-1] for subject, about in subjects.items() if _ARTICLE in about.get(_TYPE, ())}
     parts: dict[str, list[str]] = {}
     for subject in subjects:
@@ -106,19 +103,11 @@ def to_trig(blocks: Blocks) -> str:
         is_named = graph.startswith("<")
         base = graph[1:-1] if is_named else ""
         names.turn_to(base)
-        subjects = _by_subject(statements)
+        subjects = by_subject(statements)
         inner = "\n".join(_written(subjects, subjects, names, "    "))
         head = f"@base <{base}> .\n\n<> " if is_named else f"{graph} ".lstrip()
         written.append(f"{head}{{\n{inner}}}\n")
     return _prefixes(names) + "\n".join(written)
-
-
-def _by_subject(statements: Iterable[str]) -> Subjects:
-    subjects: Subjects = {}
-    for statement in statements:
-        subject, predicate, obj = split(statement)
-        subjects.setdefault(subject, {}).setdefault(predicate, []).append(obj)
-    return subjects
 
 
 def _prefixes(names: _Names) -> str:
