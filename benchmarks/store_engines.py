@@ -1,6 +1,8 @@
-"""One engine of store_speed.py, measured in this process: python store_engines.py ENGINE WORK LIMIT QUESTION...
+"""One engine of store_speed.py, measured in this process: python store_engines.py ENGINE WORK LIMIT LIMIT-OF-WRITING QUESTION...
 
 Prints a line of JSON: seconds of each step, bytes of memory, and for each question the number of rows and a digest of them.
+Seconds are those that the processor worked for this process, so that others on the machine do not count; the folder is
+opened by the clock on the wall.
 """
 
 from __future__ import annotations
@@ -18,24 +20,24 @@ from typing import Any
 from graphkit.graph.questions import question
 from graphkit.vocab import PREFIXES
 
-AGAIN = 10.0
+AGAIN = 5.0
 """What takes longer than this many seconds is done once."""
 
 
 def clock(step: Callable[[], object], limit: float, *, times: int = 1) -> float:
-    """Give the seconds of a step: of the quickest of `times`; at most `limit`, where Python can break it off."""
-    best = float(limit)
+    """Give the seconds that the processor works on a step: the quickest of `times`; `limit`, where it is broken off."""
+    best = limit
     for _ in range(times):
         gc.collect()
-        signal.alarm(int(limit))
-        began = time.perf_counter()
+        signal.setitimer(signal.ITIMER_PROF, limit, 1.0)  # again each second: libraries swallow exceptions
+        began = time.process_time()
         try:
             step()
         except TimeoutError:
-            return float(limit)
+            return limit
         finally:
-            signal.alarm(0)
-        best = min(best, time.perf_counter() - began)
+            signal.setitimer(signal.ITIMER_PROF, 0.0)
+        best = min(best, time.process_time() - began)
         if best > AGAIN:
             break
     return best
@@ -178,25 +180,27 @@ def ontology() -> list[tuple[Any, Any, Any]]:
 
 def main() -> None:
     """Measure, and print."""
-    name, work, limit = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
-    signal.signal(signal.SIGALRM, stop)
+    name, work, limit, writing = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
+    signal.signal(signal.SIGPROF, stop)
     engine = {"graphkit": Graphkit, "pyoxigraph": Pyoxigraph, "rdflib": Rdflib, "oxrdflib": Oxrdflib}[name](work)
     ontology()  # read before the clock runs: every engine is given it
     found: dict[str, Any] = {}
     if engine.open is not None:
-        found["open"] = clock(engine.open, limit, times=3)
+        began = time.perf_counter()
+        engine.open()
+        found["open"] = time.perf_counter() - began
     before = memory()
-    found["load"] = clock(engine.load, 10 * limit)
+    found["load"] = clock(engine.load, 1e9)
     found["memory"] = memory() - before
     found["questions"], found["answers"] = {}, {}
-    for asked in sys.argv[4:]:
+    for asked in sys.argv[5:]:
         text = question(asked).text
         last: list[list[Iterable[object]]] = []
         found["questions"][asked] = clock(lambda text=text, last=last: last.append(engine.ask(text)), limit, times=3)
         found["answers"][asked] = digest(last[-1]) if last else (0, "")
         print(name, asked, found["questions"][asked], found["answers"][asked][0], file=sys.stderr)
     for kind, suffix in (("Turtle", ".ttl"), ("JSON-LD", ".jsonld")):
-        found[kind] = clock(lambda suffix=suffix: engine.write(work / f"{name}{suffix}"), 10 * limit)
+        found[kind] = clock(lambda suffix=suffix: engine.write(work / f"{name}{suffix}"), writing)
         print(name, kind, found[kind], file=sys.stderr)
     if isinstance(engine, Graphkit):
         found["statements"], found["documents"] = len(engine.graph), len(engine.graph.documents())
