@@ -2,11 +2,12 @@
 
 Prints a line of JSON: seconds of each step, bytes of memory, and for each question the number of rows and a digest of them.
 Seconds are those that the processor worked for this process, so that others on the machine do not count; the folder is
-opened by the clock on the wall.
+opened by the clock on the wall, the quickest of three times.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
 import json
@@ -29,18 +30,25 @@ def clock(step: Callable[[], object], limit: float, *, times: int = 1) -> float:
     best = limit
     for _ in range(times):
         gc.collect()
-        signal.setitimer(signal.ITIMER_PROF, limit, 1.0)  # again each second: libraries swallow exceptions
-        began = time.process_time()
         try:
-            step()
+            best = min(best, _seconds(step, limit))
         except TimeoutError:
             return limit
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0.0)
-        best = min(best, time.process_time() - began)
         if best > AGAIN:
             break
     return best
+
+
+def _seconds(step: Callable[[], object], limit: float) -> float:
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, limit, 1.0)  # again each second: libraries swallow exceptions
+    try:
+        step()
+        return time.process_time() - began
+    finally:
+        while signal.getitimer(signal.ITIMER_PROF)[0]:
+            with contextlib.suppress(TimeoutError):  # it may strike once more just now
+                signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
 def stop(*_: object) -> None:
@@ -62,6 +70,7 @@ def digest(rows: Iterable[Iterable[object]]) -> tuple[int, str]:
 
 def _plain(value: object) -> str:
     text = "" if value is None else str(getattr(value, "value", value))
+    text = text.lower() if text in ("True", "False") else text
     try:
         return f"{float(text):g}"
     except ValueError:
@@ -186,9 +195,12 @@ def main() -> None:
     ontology()  # read before the clock runs: every engine is given it
     found: dict[str, Any] = {}
     if engine.open is not None:
-        began = time.perf_counter()
-        engine.open()
-        found["open"] = time.perf_counter() - began
+        opened = []
+        for _ in range(3):
+            began = time.perf_counter()
+            engine.open()
+            opened.append(time.perf_counter() - began)
+        found["open"] = min(opened)
     before = memory()
     found["load"] = clock(engine.load, 1e9)
     found["memory"] = memory() - before

@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder that keeps the graph")
     parser.add_argument("--text", type=Path, default=TEXT, help="articles: what graphkit build can read")
     parser.add_argument("--statements", type=int, default=1_000_000, help="so many at least, if the text has them")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES, help="measure these anew, if not all")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for a question")
     parser.add_argument("--limit-writing", type=float, default=600.0, help="seconds for writing a file")
 
@@ -52,7 +53,10 @@ def main(given: argparse.Namespace) -> None:
     if not quads.exists():
         with graphkit.open(store) as graph:
             graph.export(quads)
-    found = {engine: run(engine, given) for engine in ENGINES}
+    for engine in ENGINES:
+        if engine in given.engines or not result(engine, given).exists():
+            run(engine, given)
+    found = {engine: json.loads(result(engine, given).read_text()) for engine in ENGINES}
     print(markdown(found, given))
 
 
@@ -68,7 +72,13 @@ def build(text: Path, store: Path, statements: int) -> None:
             missing = statements - len(graph)
 
 
-def run(engine: str, given: argparse.Namespace) -> dict[str, Any]:
+def result(engine: str, given: argparse.Namespace) -> Path:
+    """Name the file that keeps an engine's figures."""
+    kept: Path = given.work / f"{engine}.json"
+    return kept
+
+
+def run(engine: str, given: argparse.Namespace) -> None:
     """Measure one engine in a process of its own."""
     program = Path(__file__).with_name("store_engines.py")
     command = [
@@ -81,9 +91,7 @@ def run(engine: str, given: argparse.Namespace) -> dict[str, Any]:
         *QUESTIONS,
     ]
     answer = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
-    found: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
-    (given.work / f"{engine}.json").write_text(json.dumps(found, indent=1))
-    return found
+    result(engine, given).write_text(json.dumps(json.loads(answer.stdout.splitlines()[-1]), indent=1))
 
 
 def markdown(found: dict[str, dict[str, Any]], given: argparse.Namespace) -> str:

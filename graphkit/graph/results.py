@@ -79,45 +79,46 @@ def shorten(iri: str) -> str:
 class Row:
     """One solution: `row.who`, `row["who"]` and `row[0]` are the value of the variable, None where it is unbound."""
 
-    __slots__ = ("_names", "_values")
+    __slots__ = ("_names", "_terms")
 
-    def __init__(self, names: Sequence[str], values: Sequence[Value]) -> None:
-        self._names = tuple(names)
-        self._values = tuple(values)
+    def __init__(self, names: tuple[str, ...], terms: Solution) -> None:
+        """Take the terms of the variables `names`; they become values when they are asked for."""
+        self._names = names
+        self._terms = terms
 
     def __getattr__(self, name: str) -> Value:
         if name in self.__slots__:  # a copy that has no values yet
             raise AttributeError(name)
         try:
-            return self._values[self._names.index(name)]
+            return to_value(self._terms[self._names.index(name)])
         except ValueError:
             known = ", ".join("?" + known for known in self._names)
             raise AttributeError(f"the query has no variable ?{name}; it has {known}") from None
 
     def __getitem__(self, key: int | str) -> Value:
         if isinstance(key, int):
-            return self._values[key]
+            return to_value(self._terms[key])
         if key not in self._names:
             raise KeyError(key)
-        return self._values[self._names.index(key)]
+        return to_value(self._terms[self._names.index(key)])
 
     def __iter__(self) -> Iterator[Value]:
-        return iter(self._values)
+        return map(to_value, self._terms)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._terms)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and (self._names, self._values) == (other._names, other._values)
+        return isinstance(other, Row) and (self._names, tuple(self)) == (other._names, tuple(other))
 
     def __hash__(self) -> int:
-        return hash((self._names, self._values))
+        return hash((self._names, tuple(self)))
 
     def __repr__(self) -> str:
-        return f"Row({', '.join(f'{n}={v!r}' for n, v in zip(self._names, self._values, strict=True))})"
+        return f"Row({', '.join(f'{n}={v!r}' for n, v in zip(self._names, self, strict=True))})"
 
     def _asdict(self) -> dict[str, Value]:
-        return dict(zip(self._names, self._values, strict=True))
+        return dict(zip(self._names, self, strict=True))
 
 
 class Results:
@@ -186,7 +187,7 @@ class Results:
     @property
     def rows(self) -> list[Row]:
         """All solutions."""
-        return [Row(self.variables, [to_value(term) for term in solution]) for solution in self._found]
+        return [Row(self.variables, solution) for solution in self._found]
 
     def __iter__(self) -> Iterator[Row | ox.Triple]:
         return iter(self.triples) if self.kind == "triples" else iter(self.rows)

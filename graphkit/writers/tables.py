@@ -10,14 +10,23 @@ from pathlib import Path
 from graphkit.graph.blocks import Blocks, quads_of
 from graphkit.graph.networks import to_networkx
 
-NODES = ("id", "label", "class")
-EDGES = ("source", "property", "target", "date", "count", "documents", "confidence")
+NODES = ("id:ID", "label", "class:LABEL")
+EDGES = (
+    "source:START_ID",
+    "property:TYPE",
+    "target:END_ID",
+    "date:date",
+    "count:int",
+    "documents",
+    "confidence:double",
+)
+"""Names of the columns, with what `neo4j-admin database import` has to know of each."""
 
 
 def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
     """Write the statements for `path`: x.csv becomes x.nodes.csv and x.edges.csv; documents are joined by spaces.
 
-    Source: RFC 4180.
+    Source: RFC 4180; the CSV header format of Neo4j's operations manual.
     """
     graph = to_networkx(quads_of(blocks))
     nodes = [(node, data["label"], data["class"]) for node, data in graph.nodes(data=True)]
