@@ -2,8 +2,8 @@
 
 The graph is built by graphkit from real text, once; WORK keeps it. Every engine then runs in a process of its own, one
 after the other: it loads the graph's N-Quads into memory, answers the same twelve competency questions, and writes Turtle
-and JSON-LD. Questions are asked three times, and the quickest counts, save those that take longer than five seconds;
-each is walked to its last row. What takes longer than --limit or --limit-writing is broken off and counts as that long,
+and JSON-LD. Quick questions are asked again until half a second is over, and the mean counts; each is walked to its last
+row. What takes longer than --limit or --limit-writing is broken off and counts as that long,
 so that its ratio is a lower bound. Seconds are the processor's, not the wall clock's.
 """
 
