@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import MissingExtra, StoreError
+from graphkit.graph.blocks import split
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.results import Results
 from graphkit.graph.store import Store
 from graphkit.iri import IRI, document_iri
-from graphkit.vocab import DENOTED_BY, LABEL, TRIGGER, gk
+from graphkit.vocab import ASSERTION, DENOTED_BY, LABEL, RDF, TRIGGER, TYPE, gk
 
 if TYPE_CHECKING:
     import networkx
@@ -31,7 +32,7 @@ class Graph:
     """
 
     def __init__(self, store: Store | None = None) -> None:
-        self.store = store if store is not None else Store.open(None)
+        self.store = Store.open(None) if store is None else store
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = True) -> Graph:
@@ -86,19 +87,25 @@ class Graph:
         self.store.remove(document if document in self.documents() else document_iri(document))
 
     def counts(self) -> dict[str, int]:
-        """Count documents, statements, entities, events, direct triples and mentions."""
-        quads = self.store.quads()
-        direct = frozenset(gk(name) for name in graphkit_ontology().direct)
-        by_predicate: dict[str, set[object]] = {}
-        for quad in quads:
-            by_predicate.setdefault(quad.predicate.value, set()).add(quad.subject)
+        """Count documents, statements, entities, events, direct triples (own relations too) and mentions."""
+        said: dict[str, set[str]] = {}
+        statements = 0
+        for lines in self.store.blocks().values():
+            statements += len(lines)
+            for line in lines:
+                subject, predicate, obj = split(line)
+                said.setdefault(predicate[1:-1], set()).add(f"{subject} {obj}")
+        subjects = {name: {pair.partition(" ")[0] for pair in said.get(name, ())} for name in (LABEL, TRIGGER)}
+        assertions = {pair.partition(" ")[0] for pair in said.get(TYPE, ()) if pair.endswith(f" <{ASSERTION}>")}
+        asserted = (pair.split(" ", 1) for pair in said.get(RDF + "predicate", ()))
+        own = {predicate[1:-1] for statement, predicate in asserted if statement in assertions}
         return {
             "documents": len(self.documents()),
-            "statements": len(quads),
-            "entities": len(by_predicate.get(LABEL, set()) - by_predicate.get(TRIGGER, set())),
-            "events": len(by_predicate.get(TRIGGER, ())),
-            "direct triples": len({quad.triple for quad in quads if quad.predicate.value in direct}),
-            "mentions": len({quad.object for quad in quads if quad.predicate.value == DENOTED_BY}),
+            "statements": statements,
+            "entities": len(subjects[LABEL] - subjects[TRIGGER]),
+            "events": len(subjects[TRIGGER]),
+            "direct triples": sum(len(said.get(name, ())) for name in own.union(map(gk, graphkit_ontology().direct))),
+            "mentions": len({pair.partition(" ")[2] for pair in said.get(DENOTED_BY, ())}),
         }
 
     def export(self, path: str | Path, *, graph: str | None = None) -> Path:

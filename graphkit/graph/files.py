@@ -38,18 +38,32 @@ def read_quads(path: Path) -> list[ox.Quad]:
     Raises:
         StoreError: If the file is missing, has an unknown suffix or is not legal; the message names the line.
     """
+    return list(read_store(path))
+
+
+def read_store(path: Path) -> ox.Store:
+    """Read an RDF file into memory, as `read_quads` does.
+
+    Raises:
+        StoreError: If the file is missing, has an unknown suffix or is not legal; the message names the line.
+    """
     rdf_format = FORMATS.get(path.suffix.lower())
     if rdf_format is None:
         raise StoreError(f"{path} has no suffix of a graph file. Known are {', '.join(FORMATS)}.")
+    store = ox.Store()
     try:
-        quads = list(ox.parse(path=str(path), format=rdf_format, base_iri=path.absolute().as_uri()))
+        store.bulk_load(path=str(path), format=rdf_format, base_iri=path.absolute().as_uri())
     except FileNotFoundError as error:
         raise StoreError(f"There is no file {path}. Make it with graphkit build or export.") from error
     except SyntaxError as error:
         raise StoreError(f"{path}: not legal {rdf_format.name}: {error}. Mend the file or make it again.") from error
     except (OSError, ValueError) as error:
         raise StoreError(f"{path} cannot be read: {error}. Check the file and its rights.") from error
-    return lay_into_documents(quads)
+    if next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None:
+        return store
+    laid = ox.Store()
+    laid.bulk_extend(lay_into_documents(store))
+    return laid
 
 
 def lay_into_documents(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

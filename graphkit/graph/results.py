@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from graphkit.iri import IRI
 from graphkit.vocab import PREFIXES, XSD
 
 Value = IRI | str | int | float | bool | datetime.date | None
+Solution = tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]
 Kind = Literal["rows", "boolean", "triples"]
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
@@ -33,7 +34,14 @@ _TRIPLE_FORMATS = {
     "json": ox.RdfFormat.JSON_LD,
     "xml": ox.RdfFormat.RDF_XML,
 }
-_INTEGERS = frozenset({"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"})
+_CASTS: dict[str, Callable[[str], Value]] = {
+    **dict.fromkeys(
+        (XSD + n for n in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")), int
+    ),
+    **dict.fromkeys((XSD + n for n in ("decimal", "double", "float")), float),
+    XSD + "boolean": lambda text: text in ("true", "1"),
+    XSD + "date": datetime.date.fromisoformat,
+}
 
 
 def to_value(term: object) -> Value:
@@ -42,25 +50,17 @@ def to_value(term: object) -> Value:
     >>> to_value(ox.Literal(35)), to_value(ox.NamedNode("urn:a")), to_value(None)
     (35, 'urn:a', None)
     """
-    if term is None:
-        return None
     if isinstance(term, ox.NamedNode):
         return IRI(term.value)
-    if not isinstance(term, ox.Literal):
-        return str(term)
-    datatype = term.datatype.value.removeprefix(XSD)
-    try:
-        if datatype in _INTEGERS:
-            return int(term.value)
-        if datatype in ("decimal", "double", "float"):
-            return float(term.value)
-        if datatype == "boolean":
-            return term.value in ("true", "1")
-        if datatype == "date":
-            return datetime.date.fromisoformat(term.value)
-    except ValueError:
-        pass
-    return term.value
+    if isinstance(term, ox.Literal):
+        cast = _CASTS.get(term.datatype.value)
+        if cast is None:
+            return term.value
+        try:
+            return cast(term.value)
+        except ValueError:
+            return term.value
+    return None if term is None else str(term)
 
 
 def shorten(iri: str) -> str:
@@ -79,45 +79,46 @@ def shorten(iri: str) -> str:
 class Row:
     """One solution: `row.who`, `row["who"]` and `row[0]` are the value of the variable, None where it is unbound."""
 
-    __slots__ = ("_names", "_values")
+    __slots__ = ("_names", "_terms")
 
-    def __init__(self, names: Sequence[str], values: Sequence[Value]) -> None:
-        self._names = tuple(names)
-        self._values = tuple(values)
+    def __init__(self, names: tuple[str, ...], terms: Solution) -> None:
+        """Take the terms of the variables `names`; they become values when they are asked for."""
+        self._names = names
+        self._terms = terms
 
     def __getattr__(self, name: str) -> Value:
         if name in self.__slots__:  # a copy that has no values yet
             raise AttributeError(name)
         try:
-            return self._values[self._names.index(name)]
+            return to_value(self._terms[self._names.index(name)])
         except ValueError:
             known = ", ".join("?" + known for known in self._names)
             raise AttributeError(f"the query has no variable ?{name}; it has {known}") from None
 
     def __getitem__(self, key: int | str) -> Value:
         if isinstance(key, int):
-            return self._values[key]
+            return to_value(self._terms[key])
         if key not in self._names:
             raise KeyError(key)
-        return self._values[self._names.index(key)]
+        return to_value(self._terms[self._names.index(key)])
 
     def __iter__(self) -> Iterator[Value]:
-        return iter(self._values)
+        return map(to_value, self._terms)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._terms)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and (self._names, self._values) == (other._names, other._values)
+        return isinstance(other, Row) and (self._names, tuple(self)) == (other._names, tuple(other))
 
     def __hash__(self) -> int:
-        return hash((self._names, self._values))
+        return hash((self._names, tuple(self)))
 
     def __repr__(self) -> str:
-        return f"Row({', '.join(f'{n}={v!r}' for n, v in zip(self._names, self._values, strict=True))})"
+        return f"Row({', '.join(f'{n}={v!r}' for n, v in zip(self._names, self, strict=True))})"
 
     def _asdict(self) -> dict[str, Value]:
-        return dict(zip(self._names, self._values, strict=True))
+        return dict(zip(self._names, self, strict=True))
 
 
 class Results:
@@ -127,15 +128,19 @@ class Results:
     """
 
     def __init__(
-        self, kind: Kind, *, data: bytes = b"", triples: tuple[ox.Triple, ...] = (), truth: bool = False
+        self,
+        kind: Kind,
+        *,
+        variables: tuple[str, ...] = (),
+        solutions: Sequence[Solution] = (),
+        triples: tuple[ox.Triple, ...] = (),
+        truth: bool = False,
     ) -> None:
         self.kind: Kind = kind
+        self.variables = variables
         self.triples = triples
-        self._data = data
+        self._found = solutions
         self._truth = truth
-        self.variables: tuple[str, ...] = ()
-        if kind == "rows":
-            self.variables = tuple(v.value for v in self._solutions().variables)
 
     @classmethod
     def from_oxigraph(cls, found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Results:
@@ -144,7 +149,8 @@ class Results:
             return cls("boolean", truth=bool(found))
         if isinstance(found, ox.QueryTriples):
             return cls("triples", triples=tuple(sorted(set(found), key=order)))
-        return cls("rows", data=found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+        names = tuple(variable.value for variable in found.variables)
+        return cls("rows", variables=names, solutions=[tuple(solution) for solution in found])
 
     @classmethod
     def read(cls, kind: Kind, body: bytes) -> Results:
@@ -158,29 +164,37 @@ class Results:
         if kind == "triples":
             triples = {quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)}
             return cls("triples", triples=tuple(sorted(triples, key=order)))
-        return cls("rows", data=body)
+        found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        if not isinstance(found, ox.QuerySolutions):
+            raise ValueError("a truth value in place of rows")
+        return cls.from_oxigraph(found)
 
     def _solutions(self) -> ox.QuerySolutions:
-        parsed = ox.parse_query_results(self._data, format=ox.QueryResultsFormat.JSON)
+        """Give the rows to Oxigraph, which writes them in every format, by way of SPARQL results JSON."""
+        bindings = [
+            {name: _binding(term) for name, term in zip(self.variables, solution, strict=True) if term is not None}
+            for solution in self._found
+        ]
+        content = {"head": {"vars": self.variables}, "results": {"bindings": bindings}}
+        parsed = ox.parse_query_results(json.dumps(content), format=ox.QueryResultsFormat.JSON)
         assert isinstance(parsed, ox.QuerySolutions)
         return parsed
 
-    def terms(self) -> Iterator[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
+    def terms(self) -> Iterator[Solution]:
         """Yield each solution as RDF terms, None where a variable is unbound."""
-        for solution in self._solutions():
-            yield tuple(solution[name] for name in self.variables)
+        yield from self._found
 
     @property
     def rows(self) -> list[Row]:
         """All solutions."""
-        return [Row(self.variables, [to_value(t) for t in row]) for row in self.terms()] if self.kind == "rows" else []
+        return [Row(self.variables, solution) for solution in self._found]
 
     def __iter__(self) -> Iterator[Row | ox.Triple]:
         return iter(self.triples) if self.kind == "triples" else iter(self.rows)
 
     def __len__(self) -> int:
         if self.kind == "rows":
-            return sum(1 for _ in self.terms())
+            return len(self._found)
         return len(self.triples) if self.kind == "triples" else 1
 
     def __bool__(self) -> bool:
@@ -203,7 +217,7 @@ class Results:
             if format not in _TRIPLE_FORMATS:
                 raise QueryError(f"Triples cannot be written as {format}. Choose turtle, json or xml.")
             if format in ("turtle", "table"):
-                return to_turtle(self.triples)
+                return to_turtle(map(str, self.triples))
             rdf_format = _TRIPLE_FORMATS[format]
             return (ox.serialize(self.triples, format=rdf_format) or b"").decode()
         if format == "turtle":
@@ -229,6 +243,22 @@ def _boolean(truth: bool) -> ox.QueryBoolean:
     parsed = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
     assert isinstance(parsed, ox.QueryBoolean)
     return parsed
+
+
+def _binding(term: object) -> dict[str, object]:
+    """Write a term as SPARQL results JSON does. Source: W3C SPARQL 1.1 Query Results JSON Format, section 3.2.2."""
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = {part: _binding(getattr(term, part)) for part in ("subject", "predicate", "object")}
+        return {"type": "triple", "value": parts}
+    assert isinstance(term, ox.Literal)
+    binding: dict[str, object] = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**binding, "xml:lang": term.language}
+    return binding if term.datatype.value == XSD + "string" else {**binding, "datatype": term.datatype.value}
 
 
 def _escape(text: str) -> str:

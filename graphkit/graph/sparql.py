@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graphkit.errors import QueryError
-from graphkit.graph.ontology import graphkit_ontology
+from graphkit.graph.hints import bare_name, near_term, prefixed
 from graphkit.graph.results import Results
 from graphkit.iri import ONTOLOGY
 from graphkit.vocab import PREFIXES
@@ -157,13 +157,20 @@ def syntax_error(message: str, sparql: str) -> QueryError:
     rest = line[position[1] - 1 :].strip()
     near = f"near {rest[:30]!r}" if rest else "where the line ends"
     wanted = match[3]
+    bare = bare_name(line[: position[1] - 1])
+    if bare is not None and "Prefix not found" not in wanted:
+        meant = prefixed(bare[1])
+        hint = f"Did you mean {meant}?" if meant else f"Write gk:{bare[1]}, or the prefix that it belongs to."
+        place_of_it = position[0], bare.start(1) + 1
+        return QueryError(f"{bare[1]!r} has no prefix. {hint}", query=sparql, position=place_of_it)
     if "Prefix not found" in wanted:
-        name = re.search(r"([\w.-]*):[^\s:]*$", line[: position[1] - 1])
+        name = re.search(r"([\w.-]*):([^\s:]*)$", line[: position[1] - 1])
         unknown = f"the prefix {name[1]}: is" if name else "a prefix is"
         alike = difflib.get_close_matches(name[1], PREFIXES, n=1, cutoff=0.6) if name else []
-        hint = f"Did you mean {alike[0]}:, or declare" if alike else "Declare"
-        end = "?" if alike else "."
-        return QueryError(f"{unknown} not declared. {hint} it with PREFIX{end}", query=sparql, position=position)
+        meant = prefixed(name[2]) if name and name[2] and not name[1] else None
+        instead = f"{alike[0]}:" if alike else meant
+        hint = f"Did you mean {instead}, or declare it with PREFIX?" if instead else "Declare it with PREFIX."
+        return QueryError(f"{unknown} not declared. {hint}", query=sparql, position=position)
     reason = re.search(r"(?:expected|one of) ([A-Z][a-z][^,]*\s[^,]*)", wanted)
     why = f": {reason[1]}" if reason else ""
     return QueryError(f"not legal SPARQL {near}{why}. Correct the query.", query=sparql, position=position)
@@ -180,8 +187,8 @@ def _check_term(iri: str, known: Callable[[str], bool], sparql: str, token: Toke
     name = iri.removeprefix(ONTOLOGY)
     if name == iri or not name or known(name):
         return
-    near = difflib.get_close_matches(name, sorted(graphkit_ontology().terms), n=1, cutoff=0.5)
-    hint = f"Did you mean gk:{near[0]}?" if near else "The file ontologies/graphkit.ttl has the known ones."
+    near = near_term(name)
+    hint = f"Did you mean {near}?" if near else "The file ontologies/graphkit.ttl has the known ones."
     raise _error(f"gk:{name} is not known. {hint}", sparql, token.begin)
 
 

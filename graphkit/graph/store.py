@@ -15,7 +15,8 @@ from types import TracebackType
 import pyoxigraph as ox
 
 from graphkit.errors import StoreError
-from graphkit.graph.files import is_graph_file, read_quads, read_triples
+from graphkit.graph.blocks import Blocks, blocks_of, graph_lines
+from graphkit.graph.files import is_graph_file, read_quads, read_store, read_triples
 from graphkit.graph.folder import QUADS, open_folder, remove_snapshot, take_snapshot
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.graph.results import Results
@@ -56,10 +57,9 @@ class Store:
         if path is None:
             store = cls(ox.Store())
         elif is_graph_file(Path(path)) and not Path(path).is_dir():
-            store = cls(ox.Store(), path=Path(path))
-            quads = read_quads(Path(path))
-            store.oxigraph.bulk_extend([*quads, *union(quads)])
-            store._loose = tuple(quad for quad in quads if quad.graph_name == ox.DefaultGraph())
+            store = cls(read_store(Path(path)), path=Path(path))
+            store._loose = tuple(store.oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+            _unite(store.oxigraph)
             store._keep_ontology()
             store.read_only = True
             return store
@@ -178,6 +178,13 @@ class Store:
         """List the statements of one document, or of all with what ties their events, sorted; no background knowledge."""
         return sorted(self._document_quads(document), key=order)
 
+    def blocks(self, document: str | None = None) -> Blocks:
+        """Give the statements of one document, or of all, as text; what belongs to no document is in the block ""."""
+        if document is not None:
+            return {f"<{document}>": graph_lines(self.oxigraph, node(document))}
+        found = {str(graph): graph_lines(self.oxigraph, graph) for graph in self._document_graphs()}
+        return {**blocks_of(self._loose), **found}
+
     def holds(self, iri: str) -> bool:
         """Tell whether any statement, of a document or of the background, has `iri` as one of its terms."""
         if not is_iri(iri):
@@ -250,15 +257,16 @@ class Store:
             yield from self.oxigraph.quads_for_pattern(None, None, None, node(document))
             return
         yield from self._loose
-        for graph in self.oxigraph.named_graphs():
-            if self._is_document(graph):
-                yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
+        for graph in self._document_graphs():
+            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
 
-    def _is_document(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
-        return isinstance(graph, ox.NamedNode) and (
-            graph.value.startswith((DOCUMENT, OCCURRENCES))
-            or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
-        )
+    def _document_graphs(self) -> Iterator[ox.NamedNode]:
+        for graph in self.oxigraph.named_graphs():
+            if isinstance(graph, ox.NamedNode) and (
+                graph.value.startswith((DOCUMENT, OCCURRENCES))
+                or ox.Quad(graph, node(TYPE), node(NEWS_ARTICLE), graph) in self.oxigraph
+            ):
+                yield graph
 
     def has_graph(self, iri: str) -> bool:
         """Tell whether there is a named graph of that name."""
@@ -293,6 +301,12 @@ class Store:
 def union(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Copy statements into the default graph."""
     return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _unite(store: ox.Store) -> None:
+    """Copy all statements of a store in memory into its default graph, as text, which is the quickest way."""
+    lines = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"" for graph in store.named_graphs())
+    store.bulk_load(b"".join(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
 def replacement(document: str, quads: list[ox.Quad]) -> str:

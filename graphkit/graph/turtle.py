@@ -5,97 +5,109 @@ Names that live in a document are written relative to its IRI, which each block 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
-import pyoxigraph as ox
-
+from graphkit.graph.blocks import Blocks, Subjects, by_subject, literal_parts
 from graphkit.graph.ontology import graphkit_ontology
 from graphkit.vocab import ASSERTION, LABEL, NEWS_ARTICLE, NIF, PREFIXES, PROV, ROLE_ASSERTION, TIME, TYPE, XSD
 
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_BARE = re.compile(r"[+-]?\d+")
-_NATURAL = re.compile(r"(\d+)")
+_INTEGER = re.compile(r"[+-]?\d+")
+_NATURAL = re.compile(r"([0-9]+)")
 _NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda x: -len(x[0]))
+_TYPE, _LABEL, _ARTICLE = f"<{TYPE}>", f"<{LABEL}>", f"<{NEWS_ARTICLE}>"
 
 
-class _Names:
-    """Shortens terms, and remembers which prefixes it used."""
+class _Names(dict[str, str]):
+    """Shortens terms, each once, and remembers which prefixes it used; `base` is the document that is written."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.used: set[str] = set()
+        self.turn_to("")
 
-    def term(self, term: object, base: str = "") -> str:
-        if isinstance(term, ox.NamedNode):
-            return self.iri(term.value, base)
-        if isinstance(term, ox.Literal):
-            return self.literal(term, base)
-        return str(term)
+    def turn_to(self, base: str) -> None:
+        """Write names below the IRI `base` relative to it from now on."""
+        self.base = base
+        self._itself = f"<{base}>"
+        self._near = f"<{base}#"
 
-    def iri(self, iri: str, base: str) -> str:
-        if base and iri == base:
-            return "<>"
-        if base and iri.startswith(base + "#"):
-            return f"<{iri[len(base) :]}>"
+    def term(self, term: str) -> str:
+        if term.startswith(self._near):
+            return "<" + term[len(self._near) - 1 :]
+        return "<>" if term == self._itself else self[term]
+
+    def __missing__(self, term: str) -> str:
+        if term.startswith("<") and not term.startswith("<<"):
+            short = self.iri(term[1:-1])
+        elif term.startswith('"'):
+            short = self.literal(term)
+            if "^^" not in short:
+                return short  # texts seldom come again
+        else:
+            short = term
+        self[term] = short
+        return short
+
+    def iri(self, iri: str) -> str:
         for namespace, prefix in _NAMESPACES:
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 self.used.add(prefix)
                 return f"{prefix}:{iri[len(namespace) :]}"
         return f"<{iri}>"
 
-    def literal(self, literal: ox.Literal, base: str) -> str:
-        kind = literal.datatype.value.removeprefix(XSD)
-        if (kind == "integer" and _BARE.fullmatch(literal.value)) or (
-            kind == "boolean" and literal.value in ("true", "false")
+    def literal(self, literal: str) -> str:
+        quoted, _, kind = literal_parts(literal)
+        if not kind:
+            return literal
+        bare = quoted[1:-1]
+        if (kind == XSD + "integer" and _INTEGER.fullmatch(bare)) or (
+            kind == XSD + "boolean" and bare in ("true", "false")
         ):
-            return literal.value
-        text = str(literal)
-        quoted = text[: text.rindex('"') + 1]
-        if literal.language or literal.datatype.value == XSD + "string":
-            return text
-        return f"{quoted}^^{self.iri(literal.datatype.value, base)}"
+            return bare
+        return f"{quoted}^^{self.iri(kind)}"
 
 
-def to_turtle(triples: Iterable[ox.Triple]) -> str:
-    """Write triples as Turtle, the same bytes for the same set.
+def to_turtle(statements: Iterable[str]) -> str:
+    """Write statements, as N-Triples writes them, as Turtle: the same bytes for the same set.
 
-    >>> a = ox.NamedNode("https://w3id.org/graphkit/resource/state/northland")
-    >>> print(to_turtle([ox.Triple(a, ox.NamedNode(LABEL), ox.Literal("Northland"))]))
+    >>> print(to_turtle(['<https://w3id.org/graphkit/resource/state/northland> <http://www.w3.org/2000/01/rdf-schema#label> "N"']))
     @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     @prefix state: <https://w3id.org/graphkit/resource/state/> .
     <BLANKLINE>
-    state:northland rdfs:label "Northland" .
+    state:northland rdfs:label "N" .
     <BLANKLINE>
     """
     names = _Names()
-    triples = set(triples)
-    documents = _documents(triples)
-    parts: dict[str, list[ox.Triple]] = {}
-    for triple in triples:
-        parts.setdefault(_home(triple.subject, documents), []).append(triple)
+    subjects = by_subject(statements)
+    documents = {subject[1:-1] for subject, about in subjects.items() if _ARTICLE in about.get(_TYPE, ())}
+    parts: dict[str, list[str]] = {}
+    for subject in subjects:
+        home = subject[1:].partition("#")[0].removesuffix(">")
+        parts.setdefault(home if home in documents else "", []).append(subject)
     body = []
-    for base, part in sorted(parts.items()):
+    for base, members in sorted(parts.items()):
+        names.turn_to(base)
         head = f"@base <{base}> .\n\n" if base else ""
-        body.append(head + "\n".join(_subjects(part, names, base, "")))
+        body.append(head + "\n".join(_written(members, subjects, names, "")))
     return _prefixes(names) + "\n".join(body)
 
 
-def to_trig(quads: Iterable[ox.Quad]) -> str:
-    """Write quads as TriG: one block for each graph, the same bytes for the same set."""
+def to_trig(blocks: Blocks) -> str:
+    """Write the statements of graphs as TriG: one block for each graph, the same bytes for the same set."""
     names = _Names()
-    graphs: dict[object, set[ox.Triple]] = {}
-    for quad in quads:
-        graphs.setdefault(quad.graph_name, set()).add(quad.triple)
-    blocks = []
-    for graph, triples in sorted(graphs.items(), key=lambda item: str(item[0])):
-        if isinstance(graph, ox.NamedNode):
-            base = graph.value
-            inner = "\n".join(_subjects(triples, names, base, "    "))
-            blocks.append(f"@base <{base}> .\n\n<> {{\n{inner}}}\n")
-        else:
-            name = "" if isinstance(graph, ox.DefaultGraph) else f"{graph} "
-            blocks.append(f"{name}{{\n" + "\n".join(_subjects(triples, names, "", "    ")) + "}\n")
-    return _prefixes(names) + "\n".join(blocks)
+    written = []
+    for graph, statements in sorted(blocks.items()):
+        is_named = graph.startswith("<")
+        base = graph[1:-1] if is_named else ""
+        names.turn_to(base)
+        subjects = by_subject(statements)
+        inner = "\n".join(_written(subjects, subjects, names, "    "))
+        head = f"@base <{base}> .\n\n<> " if is_named else f"{graph} ".lstrip()
+        written.append(f"{head}{{\n{inner}}}\n")
+    return _prefixes(names) + "\n".join(written)
 
 
 def _prefixes(names: _Names) -> str:
@@ -103,59 +115,51 @@ def _prefixes(names: _Names) -> str:
     return "".join(lines) + ("\n" if lines else "")
 
 
-def _documents(triples: Iterable[ox.Triple]) -> frozenset[str]:
-    found = (t.subject for t in triples if t.predicate.value == TYPE and t.object == ox.NamedNode(NEWS_ARTICLE))
-    return frozenset(subject.value for subject in found if isinstance(subject, ox.NamedNode))
-
-
-def _home(subject: object, documents: frozenset[str]) -> str:
-    if isinstance(subject, ox.NamedNode) and (home := subject.value.partition("#")[0]) in documents:
-        return home
-    return ""
-
-
-def _subjects(triples: Iterable[ox.Triple], names: _Names, base: str, indent: str) -> Iterator[str]:
+def _written(members: Iterable[str], subjects: Subjects, names: _Names, indent: str) -> Iterator[str]:
     """Yield the block of each subject: document, entities, groups and positions, events, times, assertions, words."""
-    by_subject: dict[object, list[ox.Triple]] = {}
-    for triple in triples:
-        by_subject.setdefault(triple.subject, []).append(triple)
-    for subject, about in sorted(by_subject.items(), key=lambda item: (_section(item[1]), _natural(str(item[0])))):
+    begin = f" ;\n{indent}    "
+    near = f"<{names.base}" if names.base else ""  # numbers in the document's own name need no thought
+
+    def place(subject: str) -> tuple[int, tuple[list[str | tuple[int, str]], str]]:
+        kinds = subjects[subject].get(_TYPE, ())
+        return _section(tuple(kinds)), _natural(subject.removeprefix(near).removesuffix(">"))
+
+    for subject in sorted(members, key=place):
+        about = subjects[subject]
         lines = []
-        for predicate, objects in sorted(_grouped(about).items(), key=lambda item: _rank(item[0])):
-            verb = "a" if predicate == TYPE else names.iri(predicate, base)
-            lines.append(f"{verb} {', '.join(names.term(o, base) for o in sorted(objects, key=_object_order))}")
-        yield f"{indent}{names.term(subject, base)} " + f" ;\n{indent}    ".join(lines) + " .\n"
+        for predicate in sorted(about, key=_rank):
+            objects = about[predicate]
+            if len(objects) > 1:
+                objects.sort(key=_natural)
+            verb = "a" if predicate == _TYPE else names[predicate]
+            lines.append(f"{verb} {', '.join([names.term(obj) for obj in objects])}")
+        yield f"{indent}{names.term(subject)} {begin.join(lines)} .\n"
 
 
-def _grouped(triples: Iterable[ox.Triple]) -> dict[str, list[object]]:
-    grouped: dict[str, list[object]] = {}
-    for triple in triples:
-        grouped.setdefault(triple.predicate.value, []).append(triple.object)
-    return grouped
-
-
-def _section(about: list[ox.Triple]) -> int:
-    kinds = {t.object.value for t in about if t.predicate.value == TYPE and isinstance(t.object, ox.NamedNode)}
+@functools.lru_cache(maxsize=1024)
+def _section(kinds: tuple[str, ...]) -> int:
+    iris = {kind[1:-1] for kind in kinds}
     ontology = graphkit_ontology()
-    if NEWS_ARTICLE in kinds or PROV + "Activity" in kinds:
+    if NEWS_ARTICLE in iris or PROV + "Activity" in iris:
         return 0
-    if kinds & {ASSERTION, ROLE_ASSERTION}:
+    if iris & {ASSERTION, ROLE_ASSERTION}:
         return 4
-    if any(kind.startswith(NIF) for kind in kinds):
+    if any(iri.startswith(NIF) for iri in iris):
         return 5
-    if any(kind.startswith(TIME) for kind in kinds):
+    if any(iri.startswith(TIME) for iri in iris):
         return 3
-    return 2 if any(ontology.is_a(kind.partition("#")[2], "Event") for kind in kinds) else 1
+    return 2 if any(ontology.is_a(iri.partition("#")[2], "Event") for iri in iris) else 1
 
 
+@functools.lru_cache(maxsize=1024)
 def _rank(predicate: str) -> tuple[int, str]:
-    return (0 if predicate == TYPE else 1 if predicate == LABEL else 2), predicate
+    return (0 if predicate == _TYPE else 1 if predicate == _LABEL else 2), predicate
 
 
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    pieces = _NATURAL.split(text)
-    return [(1, int(p), p) if p.isdecimal() and p.isascii() else (0, 0, p) for p in pieces]
-
-
-def _object_order(term: object) -> list[tuple[int, int, str]]:
-    return _natural(str(term))
+def _natural(term: str) -> tuple[list[str | tuple[int, str]], str]:
+    """Give the key by which terms are sorted: numbers in them by their size, however long they are."""
+    pieces: list[str | tuple[int, str]] = list(_NATURAL.split(term))
+    for place, digits in enumerate(pieces[1::2]):
+        number = str(digits).lstrip("0")
+        pieces[2 * place + 1] = len(number), number
+    return pieces, term

@@ -39,6 +39,7 @@ def read_frames(reader: TurtleReader, known: frozenset[str], lasting: frozenset[
         if len(evokes) != 1:
             reader.problem(subject, "needs exactly one gkl:evokes")
             continue
+        _check_namespace(reader, subject, gkl(record, "evokes")[0])
         if evokes[0] not in known:
             reader.problem(
                 subject, f"evokes {evokes[0]}, which no ontology file defines as an event class or lasting relation"
@@ -82,11 +83,18 @@ def read_short_forms(reader: TurtleReader) -> Iterator[ShortForm]:
     for subject in sorted(reader.records):
         for node in reader.records[subject].get(LEXICON + "shortForm", ()):
             form = reader.records.get(node, {})
+            _check_namespace(reader, subject, subject)
             parts = [one(local(x) for x in gkl(form, name)) for name in ("ofClass", "from", "to")]
             if None in parts:
                 reader.problem(subject, "a gkl:shortForm needs gkl:ofClass, gkl:from and gkl:to")
             else:
                 yield ShortForm(local(subject), *(p or "" for p in parts))
+
+
+def _check_namespace(reader: TurtleReader, subject: str, term: str) -> None:
+    """Note a class or property that the graph cannot name: all are written in the namespace of graphkit's ontology."""
+    if not term.startswith(ONTOLOGY):
+        reader.problem(subject, f"{term} lies outside the namespace gk: ({ONTOLOGY}). Name it gk:{local(term)}")
 
 
 def read_light_verbs(reader: TurtleReader) -> Iterator[LightVerb]:

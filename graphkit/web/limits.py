@@ -18,6 +18,9 @@ class Limits:
         places: Queries that run at the same time.
         queue: Queries that may wait for a place.
         wait: Longest time in seconds that a query may wait.
+        unread: Most bytes of answers that clients have yet to take, all together.
+        patience: Seconds after which a client that takes nothing of its answer is left.
+        connections: Clients connected at the same time.
     """
 
     seconds: float = 30.0
@@ -28,6 +31,9 @@ class Limits:
     places: int = 8
     queue: int = 200
     wait: float = 30.0
+    unread: int = 256_000_000
+    patience: float = 30.0
+    connections: int = 1000
 
     @property
     def share(self) -> int:

@@ -44,7 +44,12 @@ def serve(
         raise MissingExtra("Serving needs starlette and uvicorn.", command="pip install 'graphkit[web]'") from error
     app = make_app(store, limits=limits, token=token, log=log)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        limit_concurrency=limits.connections,
     )
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it anew when it has ended
     with _listen(host, port) as listening:

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from graphkit.web.answers import Refusal
 from graphkit.web.negotiation import ROWS, TRIPLES, choose
+from graphkit.web.outbox import Outbox
 from graphkit.web.protocol import QueryRequest, read_query
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Endpoint:
     def __init__(self, store: Store, pool: Pool) -> None:
         self.store = store
         self.pool = pool
+        self.outbox = Outbox(pool.limits.unread, pool.limits.patience)
 
     async def query(self, request: Request) -> Response:
         """Answer a request to /query."""
@@ -56,6 +58,7 @@ class Endpoint:
 
         Raises:
             Refusal: If it likes none.
+            Busy: If no place becomes free, or too much waits for slow readers.
         """
         offered = TRIPLES if asked.query.makes_triples else ROWS
         media = choose(request.headers.get("accept"), list(offered))
@@ -66,7 +69,7 @@ class Endpoint:
         body = await unless_gone(request, asking)
         if body is None:
             return Response(status_code=GONE)
-        return Response(body, headers={"Content-Type": header, "Vary": "Accept"})
+        return self.outbox.answer(body, {"Content-Type": header, "Vary": "Accept"})
 
 
 def client(request: Request) -> str:

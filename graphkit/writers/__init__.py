@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import StoreError
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
+    from graphkit.graph.blocks import Blocks
     from graphkit.graph.store import Store
 
 FORMATS: dict[str, str] = {
@@ -25,9 +24,9 @@ FORMATS: dict[str, str] = {
     ".gexf": "graphkit.writers.gexf",
     ".csv": "graphkit.writers.tables",
 }
-"""Module of each suffix: it has `to_files(quads, path)`, which gives the bytes of each file, always the same ones."""
+"""Module of each suffix: it has `to_files(blocks, path)`, which gives the bytes of each file, always the same ones."""
 
-ToFiles = Callable[["Iterable[ox.Quad]", Path], dict[Path, bytes]]
+ToFiles = Callable[["Blocks", Path], dict[Path, bytes]]
 
 
 def writer(path: Path) -> ToFiles:
@@ -55,7 +54,7 @@ def write(store: Store, path: Path, *, document: str | None = None) -> Path:
     Raises:
         StoreError: If the suffix is unknown, the format cannot hold the text, or the file cannot be written.
     """
-    files = writer(path)(store.quads(document), path)
+    files = writer(path)(store.blocks(document), path)
     try:
         for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)

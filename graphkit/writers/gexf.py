@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
-import pyoxigraph as ox
-
+from graphkit.graph.blocks import Blocks, quads_of
 from graphkit.graph.networks import to_networkx
 from graphkit.writers.network import flat
 
 _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`; the day of writing, which networkx notes, is taken out."""
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`; the day of writing, which networkx notes, is taken out."""
     import networkx
 
-    graph = flat(to_networkx(quads))
+    graph = flat(to_networkx(quads_of(blocks)))
     numbered = networkx.MultiDiGraph()
     numbered.add_nodes_from(graph.nodes(data=True))
     for number, (subject, obj, attributes) in enumerate(graph.edges(data=True)):

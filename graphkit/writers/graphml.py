@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from pathlib import Path
 
-import pyoxigraph as ox
-
+from graphkit.graph.blocks import Blocks, quads_of
 from graphkit.graph.networks import to_networkx
 from graphkit.writers.network import flat
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`."""
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`."""
     import networkx
 
     stream = io.BytesIO()
-    networkx.write_graphml_xml(flat(to_networkx(quads)), stream, named_key_ids=True)
+    networkx.write_graphml_xml(flat(to_networkx(quads_of(blocks))), stream, named_key_ids=True)
     return {path: stream.getvalue() + b"\n"}

@@ -5,35 +5,34 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
-from graphkit.graph.terms import order
+from graphkit.graph.blocks import Blocks, literal_parts, text
 from graphkit.settings import ontology_folder
 from graphkit.vocab import TYPE, XSD
 
-_INTEGER = re.compile(r"0|-?[1-9]\d{0,14}")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_TYPE, _XSD_INTEGER = f"<{TYPE}>", XSD + "integer"
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`: each document's graph as one object, in it one object for each node.
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`: each document's graph as one object, in it one object, and one line, for each node.
 
     Source: W3C JSON-LD 1.1, sections 3.1 (context) and 4.9 (named graphs).
     """
     context = _context()
-    graphs: dict[str, dict[str, list[ox.Quad]]] = {}
-    for quad in sorted(set(quads), key=order):
-        graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else _id(quad.graph_name)
-        graphs.setdefault(graph, {}).setdefault(_id(quad.subject), []).append(quad)
-    members: list[dict[str, Any]] = []
-    for graph, subjects in sorted(graphs.items()):
-        nodes = [context.node(subject, about) for subject, about in subjects.items()]
-        members.extend([{"@id": context.shorten(graph), "@graph": nodes}] if graph else nodes)
-    content = {"@context": context.source, "@graph": members}
-    return {path: (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()}
+    members: list[str] = []
+    for graph, statements in sorted(blocks.items()):
+        nodes = context.nodes(statements)
+        if graph:
+            inner = ",\n".join(nodes)
+            members.append(f'{{"@id": {_json(context.name(graph))}, "@graph": [\n{inner}\n]}}')
+        else:
+            members.extend(nodes)
+    body = ",\n".join(members)
+    return {path: f'{{"@context": {_json(context.source, indent=1)},\n"@graph": [\n{body}\n]}}\n'.encode()}
 
 
 class _Context:
@@ -63,39 +62,56 @@ class _Context:
                 return f"{prefix}:{local}"
         return iri
 
-    def node(self, subject: str, about: list[ox.Quad]) -> dict[str, Any]:
+    @functools.cached_property
+    def name(self) -> Callable[[str], str]:
+        """Shortens a node, given as N-Triples writes it; those that come again and again are kept."""
+        return functools.lru_cache(maxsize=100_000)(lambda term: self.shorten(_iri(term)))
+
+    @functools.cached_property
+    def property(self) -> Callable[[str, str], str | None]:
+        """Gives the term of a property for values of a kind: "@id", the IRI of a datatype, or "" for plain text."""
+        return functools.lru_cache(maxsize=10_000)(lambda predicate, kind: self.terms.get((_iri(predicate), kind)))
+
+    def nodes(self, statements: Iterable[str]) -> list[str]:
+        """Write each subject as an object on a line."""
+        subjects: dict[str, list[str]] = {}
+        for statement in sorted(statements):
+            subject, _, rest = statement.partition(" ")
+            subjects.setdefault(subject, []).append(rest)
+        return [_json(self.node(subject, about)) for subject, about in subjects.items()]
+
+    def node(self, subject: str, about: list[str]) -> dict[str, Any]:
         values: dict[str, list[Any]] = {}
         kinds: list[str] = []
-        for quad in about:
-            if quad.predicate.value == TYPE and not isinstance(quad.object, ox.Literal):
-                kinds.append(self.shorten(_id(quad.object)))
+        for rest in about:
+            predicate, _, obj = rest.partition(" ")
+            if predicate == _TYPE and not obj.startswith('"'):
+                kinds.append(self.name(obj))
                 continue
-            term, value = self.value(quad.predicate.value, quad.object)
+            term, value = self.value(predicate, obj)
             values.setdefault(term, []).append(value)
-        node: dict[str, Any] = {"@id": self.shorten(subject)}
+        node: dict[str, Any] = {"@id": self.name(subject)}
         if kinds:
             node["@type"] = _single(kinds)
-        return node | {term: _single(found) for term, found in sorted(values.items())}
+        for term in sorted(values):
+            node[term] = _single(values[term])
+        return node
 
-    def value(self, predicate: str, obj: object) -> tuple[str, Any]:
+    def value(self, predicate: str, obj: str) -> tuple[str, Any]:
         """Give the term of a property whose type fits the value, and the value as short as that term allows."""
-        if not isinstance(obj, ox.Literal):
-            term = self.terms.get((predicate, "@id"))
-            return (
-                (term, self.shorten(_id(obj))) if term else (self.shorten(predicate), {"@id": self.shorten(_id(obj))})
-            )
-        kind = obj.datatype.value
-        if obj.language:
-            return self.shorten(predicate), {"@value": obj.value, "@language": obj.language}
-        if kind == XSD + "string":
-            term = self.terms.get((predicate, ""))
-            return (term, obj.value) if term else (self.shorten(predicate), obj.value)
-        term = self.terms.get((predicate, kind))
-        if term is None:
-            return self.shorten(predicate), {"@value": obj.value, "@type": self.shorten(kind)}
-        if kind == XSD + "integer" and _INTEGER.fullmatch(obj.value):
-            return term, int(obj.value)
-        return term, obj.value
+        if not obj.startswith('"'):
+            term = self.property(predicate, "@id")
+            return (term, self.name(obj)) if term else (self.name(predicate), {"@id": self.name(obj)})
+        quoted, language, kind = literal_parts(obj)
+        said = text(quoted)
+        term = None if language else self.property(predicate, kind)
+        if term is not None:
+            return term, int(said) if kind == _XSD_INTEGER and _INTEGER.fullmatch(said) else said
+        if language:
+            tag, _, direction = language.partition("--")
+            way = {"@direction": direction} if direction else {}
+            return self.name(predicate), {"@value": said, "@language": tag, **way}
+        return self.name(predicate), {"@value": said, "@type": self.shorten(kind)} if kind else said
 
 
 @functools.lru_cache(maxsize=1)
@@ -104,8 +120,11 @@ def _context() -> _Context:
     return _Context(json.loads(text)["@context"])
 
 
-def _id(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
+_json = functools.partial(json.dumps, ensure_ascii=False)
+
+
+def _iri(term: str) -> str:
+    return term[1:-1] if term.startswith("<") and not term.startswith("<<") else term
 
 
 def _single(values: list[Any]) -> Any:

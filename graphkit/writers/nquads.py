@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-import pyoxigraph as ox
+from graphkit.graph.blocks import Blocks
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`."""
-    return {path: "".join(sorted({f"{quad} .\n" for quad in quads})).encode()}
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`."""
+    ends = ((lines, f" {graph} .\n" if graph else " .\n") for graph, lines in blocks.items())
+    return {path: "".join(sorted(line + end for lines, end in ends for line in lines)).encode()}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-import pyoxigraph as ox
+from graphkit.graph.blocks import Blocks, merged
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`."""
-    return {path: "".join(sorted({f"{quad.triple} .\n" for quad in quads})).encode()}
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`."""
+    return {path: "".join(sorted(f"{line} .\n" for line in merged(blocks))).encode()}

@@ -3,68 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-import pyoxigraph as ox
-
 from graphkit.errors import StoreError
-from graphkit.graph.terms import order
-from graphkit.vocab import PREFIXES, RDF, XSD
+from graphkit.graph.blocks import Blocks, literal_parts, merged, split, text
+from graphkit.vocab import PREFIXES, RDF
 from graphkit.writers.characters import illegal_character
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*$", re.ASCII)
 _ESCAPES = {"\r": "&#13;"}
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`.
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`.
 
     Source: W3C RDF 1.1 XML Syntax, section 2.
 
     Raises:
         StoreError: If a text has a character that XML cannot hold, or a property's IRI cannot be an element's name.
     """
-    by_subject: dict[str, list[ox.Triple]] = {}
-    for triple in sorted({quad.triple for quad in quads}, key=order):
-        by_subject.setdefault(_about(triple.subject), []).append(triple)
+    by_subject: dict[str, list[tuple[str, str]]] = {}
+    for statement in sorted(merged(blocks)):
+        subject, predicate, obj = split(statement)
+        by_subject.setdefault(_about(subject), []).append((predicate[1:-1], obj))
     namespaces: dict[str, str] = {RDF: "rdf"}
     body = []
-    for about, triples in by_subject.items():
+    for about, properties in by_subject.items():
         body.append(f"  <rdf:Description {about}>\n")
-        body.extend(f"    {_property(triple, namespaces)}\n" for triple in triples)
+        body.extend(f"    {_property(_element(name, namespaces), obj)}\n" for name, obj in properties)
         body.append("  </rdf:Description>\n")
     declared = "".join(f"\n    xmlns:{prefix}={quoteattr(iri)}" for iri, prefix in sorted(namespaces.items()))
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n{"".join(body)}</rdf:RDF>\n'
-    illegal = illegal_character(text)
+    written = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n{"".join(body)}</rdf:RDF>\n'
+    illegal = illegal_character(written)
     if illegal is not None:
         message = f"RDF/XML cannot hold the character U+{ord(illegal):04X}, which stands in a text of the graph."
         raise StoreError(f"{message} Choose .ttl or another format.")
-    return {path: text.encode()}
+    return {path: written.encode()}
 
 
-def _about(subject: object) -> str:
-    if isinstance(subject, ox.BlankNode):
-        return f'rdf:nodeID="{subject.value}"'
-    return f"rdf:about={quoteattr(subject.value if isinstance(subject, ox.NamedNode) else str(subject))}"
+def _about(subject: str) -> str:
+    return f'rdf:nodeID="{subject[2:]}"' if subject.startswith("_:") else f"rdf:about={quoteattr(subject[1:-1])}"
 
 
-def _property(triple: ox.Triple, namespaces: dict[str, str]) -> str:
-    name = _element(triple.predicate.value, namespaces)
-    obj = triple.object
-    if isinstance(obj, ox.NamedNode):
-        return f"<{name} rdf:resource={quoteattr(obj.value)}/>"
-    if isinstance(obj, ox.BlankNode):
-        return f'<{name} rdf:nodeID="{obj.value}"/>'
-    if not isinstance(obj, ox.Literal):
+def _property(name: str, obj: str) -> str:
+    if obj.startswith("<<"):
         raise StoreError("RDF/XML cannot hold a statement about a statement. Choose .trig or another format.")
-    kind = ""
-    if obj.language:
-        kind = f" xml:lang={quoteattr(obj.language)}"
-    elif obj.datatype.value != XSD + "string":
-        kind = f" rdf:datatype={quoteattr(obj.datatype.value)}"
-    return f"<{name}{kind}>{escape(obj.value, _ESCAPES)}</{name}>"
+    if obj.startswith("<"):
+        return f"<{name} rdf:resource={quoteattr(obj[1:-1])}/>"
+    if obj.startswith("_:"):
+        return f'<{name} rdf:nodeID="{obj[2:]}"/>'
+    quoted, language, kind = literal_parts(obj)
+    more = f" xml:lang={quoteattr(language)}" if language else f" rdf:datatype={quoteattr(kind)}" if kind else ""
+    return f"<{name}{more}>{escape(text(quoted), _ESCAPES)}</{name}>"
 
 
 def _element(iri: str, namespaces: dict[str, str]) -> str:

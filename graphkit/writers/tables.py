@@ -7,20 +7,28 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
+from graphkit.graph.blocks import Blocks, quads_of
 from graphkit.graph.networks import to_networkx
 
-NODES = ("id", "label", "class")
-EDGES = ("source", "property", "target", "date", "count", "documents", "confidence")
+NODES = ("id:ID", "label", "class:LABEL")
+EDGES = (
+    "source:START_ID",
+    "property:TYPE",
+    "target:END_ID",
+    "date:date",
+    "count:int",
+    "documents",
+    "confidence:double",
+)
+"""Names of the columns, with what `neo4j-admin database import` has to know of each."""
 
 
-def to_files(quads: Iterable[ox.Quad], path: Path) -> dict[Path, bytes]:
-    """Write `quads` for `path`: x.csv becomes x.nodes.csv and x.edges.csv; documents are joined by spaces.
+def to_files(blocks: Blocks, path: Path) -> dict[Path, bytes]:
+    """Write the statements for `path`: x.csv becomes x.nodes.csv and x.edges.csv; documents are joined by spaces.
 
-    Source: RFC 4180.
+    Source: RFC 4180; the CSV header format of Neo4j's operations manual.
     """
-    graph = to_networkx(quads)
+    graph = to_networkx(quads_of(blocks))
     nodes = [(node, data["label"], data["class"]) for node, data in graph.nodes(data=True)]
     edges = [
         (subject, key, obj, d["date"] or "", d["count"], " ".join(d["documents"]), f"{d['confidence']:.2f}")

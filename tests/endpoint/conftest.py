@@ -55,6 +55,13 @@ def fill(path: Path) -> Path:
 def serving(store: Path, log: Path, *options: str) -> Iterator[Server]:
     """Start `graphkit serve` and end it again."""
     command = [sys.executable, "-m", "graphkit", "serve", str(store), "--port", "0", *options]
+    with running(command, log) as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], log: Path) -> Iterator[Server]:
+    """Start a server that says its address on a line of standard error, and end it again."""
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     said = process.stderr.readline()

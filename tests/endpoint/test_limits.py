@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import random
+import socket
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+from starlette.types import Message
 
 from graphkit.web.limits import Limits
+from graphkit.web.outbox import Outbox
 from graphkit.web.pool import Busy, Queue
 
-from .conftest import Server
+from .conftest import Server, fill, running
 
 Start = Callable[..., AbstractContextManager[Server]]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -130,34 +134,91 @@ def test_a_place_given_up_while_waiting_is_not_lost() -> None:
     asyncio.run(play())
 
 
-def test_no_request_makes_the_server_fail_or_hang(server: Server) -> None:
-    chance = random.Random(7)
-    pieces = [
-        b"SELECT", b"ASK", b"*", b"{", b"}", b"?x", b"gk:launched", b"<urn:a>", b"a", b".", b"FROM", b"FROM NAMED", b"<x y>",
-        b"SERVICE", b"PREFIX", b"p:", b"BASE", b"<", b">", b"'", b'"""', b"\\u0000", b"\xff", b"\x00", b"#", b"\n", b"query=",
-        b"&", b"=", b"%", b"%zz", b"default-graph-uri=", b"1e999", b"FILTER(REGEX(", b"LIMIT -1", b"VALUES", b"a.a.a.a.",
-    ]  # fmt: skip
-    types = ["application/sparql-query", "application/x-www-form-urlencoded", "text/turtle", "", "a/b;q=;;"]
-    accepts = [
-        "*/*",
-        "text/csv;q=x",
-        ",,,",
-        "a",
-        "text/*;q=-1",
-        "application/json;q=0",
-        "\u00e9".encode().decode("latin-1"),
-    ]
-    for _ in range(400):
-        junk = b" ".join(chance.choices(pieces, k=chance.randrange(12)))
-        path = chance.choice(
-            ["query", "data", "query?" + quote(junk, safe="=&"), "data?graph=" + junk.hex(), "static/../x"]
-        )
-        method = chance.choice(["GET", "POST", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"])
-        headers = {"Content-Type": chance.choice(types), "Accept": chance.choice(accepts)}
-        answer = server.client.request(
-            method, path, content=junk, headers={k: v.encode("latin-1") for k, v in headers.items()}
-        )
-        assert answer.status_code < 500 or answer.status_code == 503, (method, path, junk, answer.text)
-    assert server.ask("a." * 450_000).status_code == 400
-    assert server.ask("a:b " + "INSERT " * 100_000).status_code == 400
-    assert load(server) == (0, 0)
+def test_slow_readers_hold_a_bounded_part_of_the_memory() -> None:
+    async def play() -> None:
+        outbox = Outbox(200_000, patience=60)
+        taking = asyncio.Event()
+        received: list[bytes] = []
+
+        async def send(message: Message) -> None:
+            await taking.wait()
+            received.append(message.get("body", b""))
+
+        async def receive() -> Message:
+            raise AssertionError
+
+        body = bytes(range(256)) * 500
+        slow = asyncio.create_task(outbox.answer(body, {})({}, receive, send))
+        await asyncio.sleep(0)
+        assert outbox.held == len(body)
+        with pytest.raises(Busy, match="slow readers"):
+            outbox.answer(body, {})
+        taking.set()
+        await slow
+        assert b"".join(received) == body
+        assert outbox.held == 0
+        outbox.answer(body, {})
+
+    asyncio.run(play())
+
+
+def test_a_client_that_takes_nothing_is_left_and_one_that_goes_is_forgotten() -> None:
+    async def play() -> None:
+        outbox = Outbox(200_000, patience=0.05)
+
+        async def stuck(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                await asyncio.Event().wait()
+
+        async def gone(message: Message) -> None:
+            raise OSError
+
+        async def receive() -> Message:
+            raise AssertionError
+
+        await outbox.answer(b"x" * 150_000, {})({}, receive, stuck)
+        assert outbox.held == 0
+        with pytest.raises(OSError):
+            await outbox.answer(b"x" * 150_000, {})({}, receive, gone)
+        assert outbox.held == 0
+
+    asyncio.run(play())
+
+
+SERVE = """
+import sys
+from graphkit.graph import Store
+from graphkit.web import Limits, serve
+limits = Limits(unread=30_000_000, patience=300.0)
+ready = lambda address: print("serving", address, file=sys.stderr, flush=True)
+serve(Store.open(sys.argv[1], read_only=True), host="127.0.0.1", port=0, limits=limits, ready=ready)
+"""
+
+
+def test_who_does_not_read_large_answers_stops_at_the_limit(tmp_path: Path) -> None:
+    query = "SELECT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } LIMIT 25000"
+    command = [sys.executable, "-c", SERVE, str(fill(tmp_path / "store"))]
+    with running(command, tmp_path / "log") as server, ExitStack() as stack:
+        size = len(server.ask(query).content)
+        assert 9_000_000 < size < 15_000_000  # more than the system's own buffers take, and two of them fit
+        before = memory(server)
+        host, port = server.address.removeprefix("http://").rstrip("/").split(":")
+        target = "/query?query=" + quote(query)
+        heads = []
+        for number in range(8):
+            client = stack.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.settimeout(60)
+            client.connect((host, int(port)))
+            client.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.{number}\r\n\r\n".encode())
+            heads.append(client.recv(12))
+        assert heads[0] == b"HTTP/1.1 200"
+        assert heads[-1] == b"HTTP/1.1 503"
+        assert memory(server) - before < 30_000_000 + 3 * size
+        assert server.ask(QUICK).status_code == 200
+
+
+def memory(server: Server) -> int:
+    """Bytes that the server's own process holds."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) * 1024

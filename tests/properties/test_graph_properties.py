@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graphkit.errors import StoreError
 from graphkit.graph import Store, to_quads
+from graphkit.graph.blocks import blocks_of
 from graphkit.graph.files import FORMATS, read_quads
 from graphkit.graph.terms import as_stored
 from graphkit.iri import DOCUMENT, IRI, document_iri, resource_iri
@@ -175,9 +176,9 @@ def test_write_then_read_gives_the_same_quads(
 def test_any_text_can_be_written_for_network_tools(suffix: str, extraction: Extraction) -> None:
     path = Path(f"g{suffix}")
     quads = to_quads(extraction)
-    files = writer(path)(quads, path)
+    files = writer(path)(blocks_of(quads), path)
     assert all(files.values())
-    assert files == writer(path)(list(reversed(quads)), path)
+    assert files == writer(path)(blocks_of(reversed(quads)), path)
 
 
 @LIMITS

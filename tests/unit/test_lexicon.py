@@ -183,6 +183,23 @@ def test_an_own_event_class_works_end_to_end(own: Path) -> None:
     assert [str(r.m).rsplit("#", 1)[-1] for r in events] == ["Actual", "Planned"]
 
 
+@pytest.mark.parametrize("place", ["relation", "class"])
+def test_own_terms_outside_the_namespace_are_refused(own: Path, place: str) -> None:
+    name = "gk:irrigated" if place == "relation" else "gk:Irrigation"
+    turtle = IRRIGATION.replace(name + " ", name.replace("gk:", "<https://farm.example/") + "> ")
+    assert "https://farm.example/" in turtle
+    error = error_of(own, turtle)
+    assert f"outside the namespace gk: (https://w3id.org/graphkit/ontology#). Name it {name}" in str(error)
+
+
+def test_an_own_relation_is_counted(own: Path) -> None:
+    (own / "irrigation.ttl").write_text(PREFIXES + IRRIGATION, "utf-8")
+    graph = graphkit.build(
+        [graphkit.Article("own-4", "Jordan irrigated the valley.")], settings=Settings(ontology=(own,))
+    )
+    assert graph.counts()["direct triples"] == 1
+
+
 def test_the_example_of_an_own_relation_is_read(own: Path) -> None:
     (own / "teaching.ttl").write_text(PREFIXES + TEACHING, "utf-8")
     lexicon = load(own)

@@ -14,6 +14,7 @@ import pytest
 
 from graphkit.errors import StoreError
 from graphkit.graph import Graph, Store, to_quads
+from graphkit.graph.blocks import blocks_of
 from graphkit.graph.files import read_quads
 from graphkit.iri import DOCUMENT, IRI, document_iri
 from graphkit.model import Extraction
@@ -48,9 +49,9 @@ def test_rdflib_reads_the_same_number_of_statements(store: Store, tmp_path: Path
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_same_graph_gives_the_same_bytes_whatever_the_order(two: Store, suffix: str) -> None:
     quads, path = two.quads(), Path(f"g{suffix}")
-    assert writer(path)(quads, path) == writer(path)(sorted(quads, key=str), path)
+    assert writer(path)(blocks_of(quads), path) == writer(path)(blocks_of(sorted(quads, key=str)), path)
     if suffix in RDF:
-        assert writer(path)(quads, path) == writer(path)(reversed(quads), path)
+        assert writer(path)(blocks_of(quads), path) == writer(path)(blocks_of(reversed(quads)), path)
 
 
 @pytest.mark.parametrize("suffix", [".trig", ".graphml", ".gexf"])
@@ -124,17 +125,39 @@ def test_csv_makes_a_table_of_nodes_and_one_of_edges(store: Store, tmp_path: Pat
     assert first.name == "g.nodes.csv"
     nodes = list(csv.DictReader(io.StringIO(first.read_text(encoding="utf-8"))))
     edges = list(csv.DictReader(io.StringIO((tmp_path / "g.edges.csv").read_text(encoding="utf-8"))))
-    assert {"id": NORTHLAND, "label": "Northland", "class": "State"} in nodes
-    [launched] = [edge for edge in edges if edge["property"] == "launched"]
+    assert {"id:ID": NORTHLAND, "label": "Northland", "class:LABEL": "State"} in nodes
+    [launched] = [edge for edge in edges if edge["property:TYPE"] == "launched"]
     assert launched == {
-        "source": NORTHLAND,
-        "property": "launched",
-        "target": f"{document}#entity-2",
-        "date": "2024-08-26",
-        "count": "1",
+        "source:START_ID": NORTHLAND,
+        "property:TYPE": "launched",
+        "target:END_ID": f"{document}#entity-2",
+        "date:date": "2024-08-26",
+        "count:int": "1",
         "documents": document,
-        "confidence": "0.90",
+        "confidence:double": "0.90",
     }
+
+
+def test_the_tables_are_whole_for_an_import_into_neo4j(two: Store, tmp_path: Path) -> None:
+    write(two, tmp_path / "g.csv")
+    nodes, edges = (
+        list(csv.DictReader(io.StringIO((tmp_path / f"g.{name}.csv").read_text(encoding="utf-8"))))
+        for name in ("nodes", "edges")
+    )
+    ids = [node["id:ID"] for node in nodes]
+    assert len(ids) == len(set(ids))
+    assert {edge[end] for edge in edges for end in ("source:START_ID", "target:END_ID")} <= set(ids)
+    assert all(edge["property:TYPE"] for edge in edges)
+
+
+def test_numbers_of_any_length_are_written(tmp_path: Path) -> None:
+    """Python turns no more than 4,300 digits into a number."""
+    store, name = Store.open(None), DOCUMENT + "x"
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    long = [ox.Literal(f"No {digit * 5000}") for digit in "21"]
+    store.add(name, [ox.Quad(ox.NamedNode(name), label, text, ox.NamedNode(name)) for text in long])
+    text = write(store, tmp_path / "g.ttl").read_text()
+    assert text.index("No 111") < text.index("No 222")
 
 
 def test_rdf_xml_refuses_what_xml_cannot_hold(tmp_path: Path) -> None:
