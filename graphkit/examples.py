@@ -6,15 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from graphkit.lexicon import Checked, Example, Problem
 from graphkit.model import Article, Extraction
 from graphkit.nlp.extract import Extractor
 from graphkit.settings import Settings
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 DATE = dt.date(2024, 5, 15)
 """The date of all examples."""
@@ -114,7 +110,7 @@ class ExampleReader:
     def __init__(self, examples: Iterable[Example], settings: Settings | None = None) -> None:
         self.extractor = Extractor(settings)
         texts = sorted({e.text for e in examples})
-        self.docs: dict[str, Doc] = dict(zip(texts, self.extractor.nlp.pipe(texts, batch_size=64), strict=True))
+        self.docs = dict(zip(texts, self.extractor.nlp.pipe(texts, batch_size=64), strict=True))
         forms = self.extractor.lexicon.short_forms
         self._passive_forms = {f.event_class: f.property for f in forms if f.to_role == "patient"}
 
