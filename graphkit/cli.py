@@ -277,7 +277,7 @@ def check_lexicon(
 
     checked = check_files((ontology_folder(),), tuple(lexicon))
     problems = list(checked.problems)
-    if checked.is_usable:
+    if checked.is_usable and checked.examples:
         from graphkit.examples import try_examples
 
         problems += try_examples(checked, _settings(model, lexicon, 1_000_000, None))

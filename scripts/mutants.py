@@ -48,7 +48,7 @@ LEFT_OUT = ("core/Variable", "core/RemoveDecorator")
 """Changes of cosmic-ray that need arguments, or make every import fail."""
 ALIKE = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
 """Changes without effect where the compared are words of the code, or None."""
-SECONDS = 60
+SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,11 @@ def check_files(own: tuple[Path, ...], user: tuple[Path, ...]) -> Checked:
     """Check a user's folders or files of Turtle, read after graphkit's own folders.
 
     Raises:
-        LexiconError: If a folder or file of the user's is not there.
+        LexiconError: If a folder or file of the user's is not there, or none of them is Turtle.
     """
     files = list(turtle_files(user))
+    if not files:
+        raise LexiconError("there is no Turtle file (.ttl) in it.", file=", ".join(map(str, user)))
     theirs = {path.resolve() for path in files}
     owned = list(turtle_files(own))
     reader = _reader(path for path in owned if path.resolve() not in theirs)

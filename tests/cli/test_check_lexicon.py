@@ -125,6 +125,12 @@ def test_the_own_relations_have_no_faults() -> None:
     assert [str(problem) for problem in checked.problems if not problem.advice] == []
 
 
+def test_a_folder_without_turtle_is_an_error(run: Run, tmp_path: Path) -> None:
+    done = run("check-lexicon", tmp_path)
+    assert done.code == 2
+    assert "there is no Turtle file" in done.err
+
+
 def test_a_missing_file_is_an_error_of_the_users(run: Run, tmp_path: Path) -> None:
     done = run("check-lexicon", tmp_path / "nowhere.ttl")
     assert done.code == 2
