@@ -196,9 +196,13 @@ class Runner:
 
 def parse_once() -> None:
     """Let each text be parsed once, and the pipeline be loaded once: they are not what changes."""
+    import hypothesis
     from spacy.language import Language
 
     from graphkit.nlp import extract
+
+    hypothesis.settings.register_profile("mutants", deadline=None)  # following lines takes time
+    hypothesis.settings.load_profile("mutants")
 
     extract.load_pipeline = functools.cache(extract.load_pipeline)
     Language.__call__ = functools.cache(Language.__call__)  # type: ignore[method-assign]
