@@ -72,7 +72,7 @@ class Peer:
             (span.start_char, span.end_char): Argument(span.start_char, span.end_char, span.text, self._kind(span))
             for span in doc.ents
         }
-        writer = _Writer(stem)
+        writer = Writer(stem)
         for name in names.values():
             if name.kind:
                 writer.node(name)
@@ -145,7 +145,9 @@ def _argument(tree: Tree, node: Node, names: dict[tuple[int, int], Argument]) ->
     return Argument(begin, node.end, tree.text[begin : node.end], None)
 
 
-class _Writer:
+class Writer:
+    """Writes nodes and facts of one document as quads."""
+
     def __init__(self, stem: str) -> None:
         self.document = document_iri(stem)
         self.graph = ox.NamedNode(self.document)

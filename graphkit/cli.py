@@ -281,6 +281,35 @@ def validate(store: Store, quiet: Quiet = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command("check-lexicon")
+def check_lexicon(
+    lexicon: Annotated[
+        list[Path], typer.Argument(metavar="LEXICON...", help="Turtle files, or folders of them, with own relations.")
+    ],
+    model: Model = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say what is wrong in own relations and where, and try their examples; exit code 2 if anything is."""
+    from graphkit.lexicon import check_files
+    from graphkit.settings import ontology_folder
+
+    checked = check_files((ontology_folder(),), tuple(lexicon))
+    problems = list(checked.problems)
+    if checked.is_usable and checked.examples:
+        from graphkit.examples import try_examples
+
+        problems += try_examples(checked, _settings(model, lexicon, 1_000_000, None))
+    for problem in problems:
+        sys.stdout.write(f"{problem}\n")
+    wrong = [problem for problem in problems if not problem.advice]
+    if not quiet:
+        counted = f"{checked.frames} frames, {len(checked.examples)} examples"
+        tried = "" if checked.is_usable else "; the examples wait until the errors are mended"
+        _say(f"{counted}: {len(wrong)} errors{tried}." if wrong else f"{counted}: all is well.")
+    if wrong:
+        raise typer.Exit(2)
+
+
 @app.command()
 def remove(
     store: Store,
@@ -322,10 +351,9 @@ def info(
 
 def main() -> NoReturn:
     """Run the command; exit code 0 for success, 2 for the user's error, 1 for ours."""
+    status = None
     try:
-        app(standalone_mode=False)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
+        status = app(standalone_mode=False)  # what a command exits with on purpose; None from the others
     except (GraphkitError, OSError) as error:
         _fail(str(error), 2)
     except KeyboardInterrupt:
@@ -343,7 +371,7 @@ def main() -> NoReturn:
             f"This is a fault of graphkit, not of your input ({type(error).__name__}). Please report the lines above.",
             1,
         )
-    sys.exit(0)
+    sys.exit(status or 0)
 
 
 _NOTHING = "No document could be read; the reasons stand above. Mend them, or give other sources."

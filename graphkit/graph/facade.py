@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 class Graph:
     """A knowledge graph of documents: query it, look at it, write it to files.
 
-    >>> graph = Graph()
-    >>> [row.n for row in graph.query("SELECT (COUNT(?e) AS ?n) WHERE { ?e gk:trigger ?words }")]
-    [0]
+    Examples:
+        >>> graph = Graph()
+        >>> [row.n for row in graph.query("SELECT (COUNT(?e) AS ?n) WHERE { ?e gk:trigger ?words }")]
+        [0]
     """
 
     def __init__(self, store: Store | None = None) -> None:

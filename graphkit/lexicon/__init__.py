@@ -4,6 +4,7 @@ The schema is described in docs/lexicon.md. A file that does not parse or does n
 problems at once.
 """
 
+from graphkit.lexicon.check import Checked, Problem, check_files
 from graphkit.lexicon.lexicon import Lexicon
 from graphkit.lexicon.load import load_lexicon
 from graphkit.lexicon.values import (
@@ -21,6 +22,7 @@ from graphkit.lexicon.values import (
 )
 
 __all__ = [
+    "Checked",
     "Example",
     "Frame",
     "Grammar",
@@ -30,8 +32,10 @@ __all__ = [
     "Name",
     "Noun",
     "Operator",
+    "Problem",
     "ShortForm",
     "Slot",
     "Tenure",
+    "check_files",
     "load_lexicon",
 ]

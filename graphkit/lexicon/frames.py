@@ -21,7 +21,8 @@ def _slot(text: str) -> Slot:
     return Slot(name.strip(), frozenset() if forbidden else members, members if forbidden else frozenset())
 
 
-def _example(reader: TurtleReader, node: str) -> Example:
+def read_example(reader: TurtleReader, node: str) -> Example:
+    """Read one example, in any file."""
     record = reader.records.get(node, {})
     return Example(
         one(gkl(record, "text")) or "",
@@ -74,7 +75,7 @@ def read_frames(reader: TurtleReader, known: frozenset[str], lasting: frozenset[
             needs=needs | (frozenset({"from", "to"}) if is_lasting else frozenset()),
             never=frozenset(gkl(record, "never")),
             position_label=one(gkl(record, "positionLabel")),
-            examples=tuple(_example(reader, e) for e in gkl(record, "example")),
+            examples=tuple(read_example(reader, e) for e in gkl(record, "example")),
         )
 
 

@@ -12,6 +12,7 @@ from graphkit.lexicon.frames import read_frames, read_implications, read_light_v
 from graphkit.lexicon.lexicon import Lexicon
 from graphkit.lexicon.names import read_names
 from graphkit.lexicon.turtle import TurtleReader, local, one
+from graphkit.lexicon.values import ShortForm
 from graphkit.lexicon.words import (
     read_grammars,
     read_nouns,
@@ -38,12 +39,10 @@ def load_lexicon(folders: tuple[Path, ...]) -> Lexicon:
         LexiconError: With every problem of the first file that has any.
     """
     reader = TurtleReader()
-    for path in _turtle_files(folders):
+    for path in turtle_files(folders):
         reader.read(path)
-    lasting = frozenset(local(s) for s, _ in reader.of_type(LEXICON + "LastingRelation"))
     short_forms = tuple(read_short_forms(reader))
-    classes = {local(s) for s, _ in reader.of_type(OWL + "Class", RDFS_CLASS)}
-    evocable = lasting | classes | {f.event_class for f in short_forms}
+    evocable, lasting = evocable_names(reader, short_forms)
     frames = tuple(read_frames(reader, evocable, lasting))
     operators, nouns, names = tuple(read_operators(reader)), read_nouns(reader), read_names(reader)
     for file, problems in sorted(reader.problems.items()):
@@ -69,7 +68,19 @@ def load_lexicon(folders: tuple[Path, ...]) -> Lexicon:
     )
 
 
-def _turtle_files(folders: tuple[Path, ...]) -> Iterator[Path]:
+def evocable_names(reader: TurtleReader, short_forms: tuple[ShortForm, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give what a frame may evoke: event classes and lasting relations together, and the lasting relations alone."""
+    lasting = frozenset(local(s) for s, _ in reader.of_type(LEXICON + "LastingRelation"))
+    classes = {local(s) for s, _ in reader.of_type(OWL + "Class", RDFS_CLASS)}
+    return lasting | classes | {f.event_class for f in short_forms}, lasting
+
+
+def turtle_files(folders: tuple[Path, ...]) -> Iterator[Path]:
+    """Give the Turtle files of a lexicon, in order.
+
+    Raises:
+        LexiconError: If a folder or file is not there.
+    """
     for folder in folders:
         if folder.is_file():
             yield folder

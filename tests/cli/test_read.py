@@ -115,6 +115,16 @@ def test_validate_says_that_the_graph_fits(run: Run, store: Path) -> None:
     assert "fits its shapes" in done.err
 
 
+def test_validate_exits_with_1_where_the_graph_does_not_fit(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.nq"
+    node, kind = "<https://w3id.org/graphkit/document/d>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    broken.write_text(f"{node} {kind} <https://schema.org/NewsArticle> {node} .\n")
+    done = run("validate", broken)
+    assert done.code == 1
+    assert done.out
+    assert "problems" in done.err
+
+
 def test_remove_withdraws_a_document(run: Run, store: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(store, copy)
