@@ -10,85 +10,28 @@ Data sets are read from the folder in GRAPHKIT_DATA, or ../shared/data beside th
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import io
 import json
 import os
 import sys
-import tarfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from coref_texts import FEMININE, Chained, Snippet, read_gap, read_ontogum
 from tally import Tally
 
 from graphkit.model import Article, Entity, Extraction, Span
 from graphkit.nlp.extract import Extractor
 
 GAP = ("development", "validation")
-GENRES = ("news", "interview")
-FEMININE, MASCULINE = {"she", "her", "hers", "herself"}, {"he", "him", "his", "himself"}
+MASCULINE = {"he", "him", "his", "himself"}
 PRONOUNS = {
     **dict.fromkeys(FEMININE | MASCULINE, "he, she"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
 }
 DESCRIPTION = "the …"
-TIGHT_BEFORE = {
-    ",",
-    ".",
-    ";",
-    ":",
-    "?",
-    "!",
-    ")",
-    "]",
-    "%",
-    "'s",
-    "’s",
-    "n't",
-    "n’t",
-    "'re",
-    "'ve",
-    "'ll",
-    "'d",
-    "'m",
-    "’re",
-    "’ve",
-    "’ll",
-}
-TIGHT_AFTER = {"(", "[", "$", "£", "€"}
 Extract = Callable[[Article], Extraction]
-
-
-@dataclass(frozen=True)
-class Snippet:
-    """One row of GAP: the pronoun's place, and both names with whether the pronoun means them."""
-
-    id: str
-    text: str
-    pronoun: Span
-    names: tuple[tuple[Span, bool], ...]
-
-    @property
-    def gender(self) -> str:
-        """Which half of GAP it belongs to."""
-        return "feminine" if self.text[self.pronoun.begin : self.pronoun.end].lower() in FEMININE else "masculine"
-
-
-def read_gap(path: Path) -> Iterator[Snippet]:
-    """Read a file of GAP."""
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-            spans = {
-                column: Span(int(row[f"{column}-offset"]), int(row[f"{column}-offset"]) + len(row[column]), row[column])
-                for column in ("Pronoun", "A", "B")
-            }
-            names = tuple((spans[c], row[f"{c}-coref"].upper() == "TRUE") for c in ("A", "B"))
-            yield Snippet(row["ID"], row["Text"], spans["Pronoun"], names)
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -110,62 +53,6 @@ def measure_gap(snippets: Iterable[Snippet], extract: Extract) -> dict[str, dict
             for name in ("overall", snippet.gender):
                 tallies[name].compare(expected=is_meant, predicted=said, agree=is_meant and said)
     return {name: tally.figures() for name, tally in tallies.items()}
-
-
-@dataclass
-class Chained:
-    """A document of OntoGUM: its text, the span of each token, and the chain of each mention (first and last token)."""
-
-    id: str
-    text: str = ""
-    tokens: list[Span] = field(default_factory=list)
-    chains: dict[tuple[int, int], str] = field(default_factory=dict)
-
-    def span(self, first: int, last: int) -> Span:
-        """The stretch of the text from one token to another."""
-        begin, end = self.tokens[first].begin, self.tokens[last].end
-        return Span(begin, end, self.text[begin:end])
-
-
-def read_ontogum(path: Path, genres: Iterable[str] = GENRES) -> Iterator[Chained]:
-    """Read the documents of some genres."""
-    with tarfile.open(path) as archive:
-        for member in sorted(archive.getmembers(), key=lambda m: m.name):
-            stream = archive.extractfile(member)
-            if stream is not None and Path(member.name).name.split("_")[1] in genres:
-                yield _read_chained(Path(member.name).stem, io.TextIOWrapper(stream, "utf-8"))
-
-
-def _read_chained(name: str, lines: Iterable[str]) -> Chained:
-    document = Chained(name)
-    opened: dict[str, list[int]] = defaultdict(list)
-    is_tight, ends_sentence, in_quotes = True, False, False
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        columns = line.rstrip("\n").split("\t")
-        if len(columns) < 3:
-            ends_sentence = bool(document.tokens)
-            continue
-        word, marks = columns[1], columns[-1]
-        closes = word == '"' and in_quotes
-        if document.tokens and (ends_sentence or not (is_tight or closes or word in TIGHT_BEFORE)):
-            document.text += " "
-        in_quotes = not in_quotes if word == '"' else in_quotes
-        number = len(document.tokens)
-        begin = len(document.text)
-        document.text += word
-        document.tokens.append(Span(begin, len(document.text), word))
-        is_tight, ends_sentence = word in TIGHT_AFTER or (word == '"' and in_quotes), False
-        for mark in marks.replace(")", ")|").replace("(", "|(").split("|"):
-            chain = mark.strip("()")
-            if not chain or chain == "_":
-                continue
-            if mark.startswith("("):
-                opened[chain].append(number)
-            if mark.endswith(")"):
-                document.chains[opened[chain].pop(), number] = chain
-    return document
 
 
 def _kind_of(document: Chained, first: int, last: int) -> str | None:

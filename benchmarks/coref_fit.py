@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from coref import read_gap, read_ontogum
+from coref_texts import read_gap, read_ontogum
 
 from graphkit.model import Article
 from graphkit.nlp import coref, coref_pronouns

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.coref_antecedents import Antecedents
+from graphkit.nlp.coref_clauses import clause_of
 from graphkit.nlp.coref_descriptions import (
     Seen,
     apposed,
@@ -20,7 +21,8 @@ from graphkit.nlp.coref_descriptions import (
     name_beside,
     one_of_two,
 )
-from graphkit.nlp.coref_pronouns import Pronouns, clause_of
+from graphkit.nlp.coref_links import Links
+from graphkit.nlp.coref_pronouns import Pronouns
 from graphkit.nlp.groups import group_at, noun_of
 from graphkit.nlp.positions import OfficePhrase
 from graphkit.nlp.quotes import Quotes
@@ -35,14 +37,16 @@ def resolve(
     lexicon: Lexicon,
     offices: Mapping[int, Referent],
     quotes: Quotes,
+    links: Links | None = None,
 ) -> None:
     """Add pronouns and definite descriptions to the referents they take up, in order of the text.
 
-    `offices` tells by `id` of a person where that person holds office, `quotes` who speaks in the quotations.
+    `offices` tells by `id` of a person where that person holds office, `quotes` who speaks in the quotations, `links` what
+    the learned coreference takes nodes to take up; without it pronouns are weighed by coref_pronouns.py.
     """
     seen: list[Seen] = []
     antecedents = Antecedents(tree, referents, lexicon)
-    pronouns = Pronouns(tree, antecedents, lexicon, quotes)
+    pronouns = Pronouns(tree, antecedents, lexicon, quotes, links)
     dominant = dominant_state(referents)
     for node in tree.nodes:
         referent = referents.at(node)

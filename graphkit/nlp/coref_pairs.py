@@ -1,25 +1,25 @@
-"""What speaks for and against two phrases meaning the same, as whole numbers: one table of values for each pair of phrases.
+"""What speaks for and against two phrases meaning the same, as whole numbers: one row of values for each pair of phrases.
 
-Everything is told for a phrase and an earlier one; numpy compares whole columns at once, so that a pair costs next to nothing.
+Pairs are of phrases near each other, and of those further apart that share a word. numpy compares whole columns at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from graphkit.nlp.coref_phrases import FORMS, GENDERS, KINDS, NUMBERS, PRONOUNS, ROLES, Phrase
-from graphkit.nlp.coref_pronouns import clause_of, implied_subject
+from graphkit.nlp.coref_clauses import clause_of, implied_subject
+from graphkit.nlp.coref_phrases import FORMS, GENDERS, KINDS, NUMBERS, ROLES, Phrase
 from graphkit.nlp.quotes import Quotes
 from graphkit.nlp.tree import Node
 
 Numbers = npt.NDArray[np.int64]
 
-WINDOW = 150
-"""How many phrases back an antecedent is looked for; names are found further back by their spelling."""
+NEAR, FAR, MOST = 32, 400, 12
+"""How many phrases back every antecedent counts, and those that share a word; of the latter at most this many for a word."""
 SIZES = {
     "forms": len(FORMS) ** 2,
     "sentences": 7,
@@ -30,7 +30,6 @@ SIZES = {
     "genders": len(GENDERS) ** 2,
     "kinds": len(KINDS) ** 2,
     "roles": len(ROLES) ** 2,
-    "nested": 3,
     "clause": 3,
     "quotes": 4,
     "speaker": 3,
@@ -42,16 +41,18 @@ SIZES = {
 
 _SENTENCES = np.array([0, 1, 2, 3, 4, 4, *[5] * 4, 6])
 _PHRASES = np.array([0, 0, 1, 2, 3, 3, *[4] * 4, *[5] * 10, *[6] * 30, 7])
+_FITTING_NUMBERS = np.array([a == b or 0 in (a, b) for a in range(len(NUMBERS)) for b in range(len(NUMBERS))])
+_FITTING_GENDERS = np.array([a == b or 0 in (a, b) for a in range(len(GENDERS)) for b in range(len(GENDERS))])
+_STARTS = np.cumsum([0, *SIZES.values()])[:-1]
 
 
 class PhraseTable:
     """The phrases of one document in columns."""
 
     def __init__(self, phrases: Sequence[Phrase], quotes: Quotes) -> None:
-        heads: dict[int, int] = {}
-        for number, phrase in enumerate(phrases):
-            heads[phrase.node.i] = number  # of a coordination and its first member, the member
+        heads = {phrase.node.i: number for number, phrase in enumerate(phrases)}  # of a coordination, its first member
         clauses = [clause_of(p.node) for p in phrases]
+        self.phrases = phrases
         self.form = _column(p.form for p in phrases)
         self.role = _column(p.role for p in phrases)
         self.kind = _column(p.kind for p in phrases)
@@ -65,87 +66,108 @@ class PhraseTable:
         self.governor = _column(p.node.head.i if p.node.head is not None else -1 for p in phrases)
         self.quoted = _column(quotes.is_quoted(p.node) for p in phrases)
         self.speaker = _column(_place(heads, _speaker(p.node, quotes)) for p in phrases)
-        own = [implied_subject(c) for c in clauses]
-        upper = [implied_subject(clause_of(c)) if c.head is not None else None for c in clauses]
-        self.own, self.upper = (_column(_place(heads, n) for n in nodes) for nodes in (own, upper))
+        self.own = _column(_place(heads, implied_subject(c)) for c in clauses)
+        self.upper = _column(
+            _place(heads, implied_subject(clause_of(c)) if c.head is not None else None) for c in clauses
+        )
         known: dict[int, int] = {}
         self.referent = _column(
             known.setdefault(id(p.referent), len(known)) if p.referent is not None else -1 for p in phrases
         )
         self.opens = np.ones(len(phrases), dtype=np.int64)
         self.opens[1:] = self.sentence[1:] != self.sentence[:-1]
-        self.words, self.word_count = _bags([p.words for p in phrases])
-        self.modifiers, self.modifier_count = _bags([p.modifiers for p in phrases])
-        self.is_pronoun = np.isin(self.form, list(PRONOUNS))
 
     def __len__(self) -> int:
         return len(self.form)
 
 
-def compare(table: PhraseTable, start: int, end: int, first: int) -> Numbers:
-    """Compare the phrases from `start` to before `end` with those from `first` to before `end`: (rows, columns, len(SIZES)).
+def pair_up(table: PhraseTable) -> tuple[Numbers, Numbers, Numbers]:
+    """Later phrase, earlier phrase, likeness of their words (0 none to 6), for all pairs worth comparing, in order."""
+    words = _wordings(table.phrases)
+    here = np.repeat(np.arange(len(table)), NEAR)
+    there = here - np.tile(np.arange(NEAR, 0, -1), len(table))
+    far = np.array([pair for pair in words if pair[0] - pair[1] > NEAR], dtype=np.int64).reshape(-1, 2)
+    here, there = here[there >= 0], there[there >= 0]
+    here, there = np.concatenate([here, far[:, 0]]), np.concatenate([there, far[:, 1]])
+    first, last = table.first, table.last
+    inside = (first[there] <= first[here]) & (last[here] <= last[there])
+    around = (first[here] <= first[there]) & (last[there] <= last[here])
+    kept = ~inside & ~around
+    here, there = here[kept], there[kept]
+    order = np.lexsort((there, here))
+    here, there = here[order], there[order]
+    likeness = np.fromiter((words.get(pair, 0) for pair in zip(here.tolist(), there.tolist(), strict=True)), np.int64)
+    return here, there, likeness
 
-    Only values of earlier phrases, those with a column before the row's own place, mean anything.
-    """
-    row, column = slice(start, end), slice(first, end)
+
+def compare(table: PhraseTable, here: Numbers, there: Numbers, likeness: Numbers) -> Numbers:
+    """(pairs, len(SIZES)): each value counts on from those of the columns before, so that all are rows of one table."""
 
     def pair(values: Numbers, size: int) -> Numbers:
-        return values[row, None] * size + values[None, column]
+        return values[here] * size + values[there]
 
-    here = np.arange(start, end)[:, None]
-    there = np.arange(first, end)[None]
-    values = np.empty((end - start, end - first, len(SIZES)), dtype=np.int64)
-    away = np.abs(table.sentence[row, None] - table.sentence[None, column])
-    apart = np.maximum(here - there, 0)
-    same = table.referent[row, None] == table.referent[None, column]
-    both = (table.referent[row, None] >= 0) & (table.referent[None, column] >= 0)
-    inside = (table.first[None, column] <= table.first[row, None]) & (table.last[row, None] <= table.last[None, column])
-    around = (table.first[row, None] <= table.first[None, column]) & (table.last[None, column] <= table.last[row, None])
-    by_clause = (table.clause[row, None] == table.clause[None, column]).astype(np.int64)
-    by_clause[table.governor[row, None] == table.governor[None, column]] = 2
-    gender = pair(table.gender, len(GENDERS))
-    number = pair(table.number, len(NUMBERS))
-    fit = _FITTING_GENDERS[gender] & _FITTING_NUMBERS[number] & (there < here)
-    later = fit.sum(axis=1, keepdims=True) - np.cumsum(fit, axis=1)
+    away = np.abs(table.sentence[here] - table.sentence[there])
+    named = (table.referent[here] >= 0) & (table.referent[there] >= 0)
+    by_clause = (table.clause[here] == table.clause[there]).astype(np.int64)
+    by_clause[table.governor[here] == table.governor[there]] = 2
+    by_clause[away > 0] = 0
+    gender, number = pair(table.gender, len(GENDERS)), pair(table.number, len(NUMBERS))
     columns = (
         pair(table.form, len(FORMS)),
         _SENTENCES[np.minimum(away, len(_SENTENCES) - 1)],
-        _PHRASES[np.minimum(apart, len(_PHRASES) - 1)],
-        _wording(table, row, column),
-        np.where(both, np.where(same, 1, 2), 0),
+        _PHRASES[np.minimum(here - there, len(_PHRASES) - 1)],
+        likeness,
+        np.where(named, np.where(table.referent[here] == table.referent[there], 1, 2), 0),
         number,
         gender,
         pair(table.kind, len(KINDS)),
         pair(table.role, len(ROLES)),
-        np.where(inside, 1, np.where(around, 2, 0)),
-        np.where(away == 0, by_clause, 0),
+        by_clause,
         pair(table.quoted, 2),
-        np.where(table.speaker[row, None] == there, 1, np.where(table.speaker[None, column] == here, 2, 0)),
-        np.where(table.own[row, None] == there, 1, 0) + np.where(table.upper[row, None] == there, 2, 0),
-        np.broadcast_to(table.opens[None, column], away.shape),
-        np.minimum(later, 4),
+        np.where(table.speaker[here] == there, 1, np.where(table.speaker[there] == here, 2, 0)),
+        (table.own[here] == there) + 2 * (table.upper[here] == there),
+        table.opens[there],
+        np.minimum(_later(here, _FITTING_GENDERS[gender] & _FITTING_NUMBERS[number]), 4),
     )
-    for place, part in enumerate(columns):
-        values[:, :, place] = part
-    return values
+    return np.stack(columns, axis=1) + _STARTS
 
 
-def _wording(table: PhraseTable, row: slice, column: slice) -> Numbers:
-    """0 no word in common; 1 same words and modifiers, 2 none that the earlier lacks, 3 others; 4, 5 one within the other; 6 a part."""
-    shared = table.words[row] @ table.words[column].T
-    mine, its = table.word_count[row, None], table.word_count[None, column]
-    marks = table.modifiers[row] @ table.modifiers[column].T
-    own, other = table.modifier_count[row, None], table.modifier_count[None, column]
-    like = np.where((marks == own) & (marks == other), 1, np.where(marks == own, 2, 3))
-    apart = np.where(shared == mine, 4, np.where(shared == its, 5, 6))
-    return np.where(shared == 0, 0, np.where((shared == mine) & (shared == its), like, apart))
+def _later(here: Numbers, fits: npt.NDArray[np.bool_]) -> Numbers:
+    """For each pair, how many with the same later phrase stand after it and fit."""
+    up_to = np.cumsum(fits)
+    _, group = np.unique(here, return_inverse=True)
+    ends = np.flatnonzero(np.diff(here, append=-1))
+    found: Numbers = up_to[ends][group] - up_to
+    return found
 
 
-_FITTING_NUMBERS = np.array([a == b or 0 in (a, b) for a in range(len(NUMBERS)) for b in range(len(NUMBERS))])
-_FITTING_GENDERS = np.array([a == b or 0 in (a, b) for a in range(len(GENDERS)) for b in range(len(GENDERS))])
+def _wordings(phrases: Sequence[Phrase]) -> dict[tuple[int, int], int]:
+    """How alike the words of two phrases are, for those that share one; pronouns share none."""
+    found: dict[tuple[int, int], int] = {}
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        if phrase.is_pronoun:
+            continue
+        others = {j for word in phrase.words for j in places[word][-MOST:] if number - j <= FAR}
+        for other in others:
+            found[number, other] = _likeness(phrase, phrases[other])
+        for word in phrase.words:
+            places[word].append(number)
+    return found
 
 
-def _column(values: Any) -> Numbers:
+def _likeness(later: Phrase, earlier: Phrase) -> int:
+    """1 the same words and modifiers, 2 no modifier that the earlier lacks, 3 others; 4, 5 one within the other; 6 a word in common."""
+    if later.words == earlier.words:
+        if later.modifiers == earlier.modifiers:
+            return 1
+        return 2 if later.modifiers <= earlier.modifiers else 3
+    if later.words < earlier.words:
+        return 4
+    return 5 if earlier.words < later.words else 6
+
+
+def _column(values: Iterable[int]) -> Numbers:
     return np.fromiter(values, dtype=np.int64)
 
 
@@ -156,15 +178,3 @@ def _place(heads: dict[int, int], node: Node | None) -> int:
 def _speaker(node: Node, quotes: Quotes) -> Node | None:
     report = quotes.speaker_of(node) if quotes.is_quoted(node) else None
     return report.speaker if report is not None else None
-
-
-def _bags(sets: Sequence[frozenset[str]]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """A row of zeros and ones for each set of words, and how many ones it has."""
-    known: dict[str, int] = {}
-    for words in sets:
-        for word in words:
-            known.setdefault(word, len(known))
-    bags = np.zeros((len(sets), max(1, len(known))), dtype=np.float32)
-    for number, words in enumerate(sets):
-        bags[number, [known[w] for w in words]] = 1
-    return bags, bags.sum(axis=1)

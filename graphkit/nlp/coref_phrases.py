@@ -70,7 +70,9 @@ def find_phrases(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Phr
             begin, end = min(begin, mention.first), max(end, mention.last)
         referent = referents.at(node) if mention is not None else None
         kind, gender = _kind(node, form, referent, lexicon), _gender(node, form, referent, lexicon)
-        words, modifiers = _words(node, form, tree, mention.first if mention else node.i, node.i if mention is None else mention.last)
+        words, modifiers = _words(
+            node, form, tree, mention.first if mention else node.i, node.i if mention is None else mention.last
+        )
         role = _role(node)
         others = node.having("conjunct")
         if others and node.rel != "conjunct" and any(c.first("coordinator") for c in others) and node.pos != "PRON":
@@ -78,7 +80,9 @@ def find_phrases(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Phr
             found.append(
                 Phrase(node, begin, end_of_all, SEVERAL, role, kind, NUMBERS.index("Plur"), 0, words, modifiers, None)
             )
-        found.append(Phrase(node, begin, end, form, role, kind, _number(node, form), gender, words, modifiers, referent))
+        found.append(
+            Phrase(node, begin, end, form, role, kind, _number(node, form), gender, words, modifiers, referent)
+        )
     return found
 
 
