@@ -1,7 +1,9 @@
 """Measure who pronouns and descriptions are taken for, end to end: our names, our parse, our links.
 
 - GAP development and validation: an ambiguous pronoun and two names; F1 over "the pronoun is this name", as GAP counts it
-- OntoGUM, news and interviews: a pronoun or "the …" that we take up is right if what it was taken for belongs to the annotated chain
+- OntoGUM's dev and test documents, chains: MUC, B³, CEAF and their mean (CoNLL) over all noun phrases and pronouns, before what is no
+  entity of the graph is left out
+- … links: a pronoun or "the …" that the graph takes up is right if what it was taken for belongs to the annotated chain
 
 usage: python benchmarks/coref.py [--part N] [--to FILE]
 Data sets are read from the folder in GRAPHKIT_DATA, or ../shared/data beside the repository. `--part N` takes every Nth text.
@@ -13,15 +15,21 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import conll
 from coref_texts import FEMININE, Chained, Snippet, read_gap, read_ontogum
 from tally import Tally
 
 from graphkit.model import Article, Entity, Extraction, Span
+from graphkit.nlp.coref_links import Linker
+from graphkit.nlp.coref_phrases import Phrase
+from graphkit.nlp.coref_ranker import Link
 from graphkit.nlp.extract import Extractor
+from graphkit.nlp.quotes import Quotes
 
 GAP = ("development", "validation")
 MASCULINE = {"he", "him", "his", "himself"}
@@ -139,14 +147,72 @@ def measure_ontogum(documents: Iterable[Chained], extract: Extract) -> dict[str,
     return {name: tally.figures() for name, tally in tallies.items()}
 
 
-def measure(data: Path, extract: Extract, part: int = 1) -> dict[str, Any]:
+class Recording:
+    """Stands before the learned coreference of a pipeline and keeps what it saw and said last."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self.phrases: Sequence[Phrase] = ()
+        self.found: list[Link] = []
+
+    def links(self, phrases: Sequence[Phrase], quotes: Quotes, vectors: Any) -> list[Link]:
+        """Pass it on."""
+        self.phrases, self.found = phrases, self._linker.links(phrases, quotes, vectors)
+        return self.found
+
+    def chains(self) -> list[list[Phrase]]:
+        """The phrases that mean the same, by links and by common names."""
+        above = list(range(len(self.phrases)))
+
+        def root(number: int) -> int:
+            while above[number] != number:
+                number = above[number]
+            return number
+
+        first: dict[int, int] = {}
+        for number, phrase in enumerate(self.phrases):
+            if phrase.referent is not None:
+                above[root(number)] = root(first.setdefault(id(phrase.referent), number))
+        for link in self.found:
+            above[root(link.phrase)] = root(link.antecedents[0])
+        found: dict[int, list[Phrase]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            found[root(number)].append(phrase)
+        return list(found.values())
+
+
+def measure_chains(documents: Iterable[Chained], extractor: Extractor) -> dict[str, dict[str, float]]:
+    """CoNLL's measures of all chains, exact bounds; nothing where the pipeline has no learned coreference."""
+    linker = extractor.reader.linker
+    if linker is None:
+        return {}
+    recording = extractor.reader.linker = Recording(linker)
+    pairs, expected = [], 0
+    for document in documents:
+        key: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for (first, last), chain in document.chains.items():
+            key[chain].add((document.tokens[first].begin, document.tokens[last].end))
+        doc = extractor.nlp(document.text)
+        extractor.reader.read(Article(document.id, document.text), doc, None)
+        begins = [t.idx for t in doc if not t.is_space]
+        ends = [t.idx + len(t) for t in doc if not t.is_space]
+        response = [{(begins[p.first], ends[p.last]) for p in chain} for chain in recording.chains()]
+        pairs.append((list(key.values()), response))
+        expected += sum(len(mentions) for mentions in key.values() if len(mentions) > 1)
+    extractor.reader.linker = linker
+    return {name: {**values, "gold": expected} for name, values in conll.score(pairs).items()}
+
+
+def measure(data: Path, extractor: Extractor, part: int = 1) -> dict[str, Any]:
     """Measure everything."""
     figures: dict[str, Any] = {}
+    for name in ("dev", "test"):
+        documents = list(read_ontogum(data / "coref" / "ontogum_conll.tar.gz", part=name))[::part]
+        figures[f"OntoGUM {name}, chains"] = measure_chains(documents, extractor)
+        figures[f"OntoGUM {name}, links"] = measure_ontogum(documents, extractor.extract)
     for name in GAP:
         snippets = list(read_gap(data / "coref" / f"gap-{name}.tsv.gz"))[::part]
-        figures[f"GAP {name}"] = measure_gap(snippets, extract)
-    documents = list(read_ontogum(data / "coref" / "ontogum_conll.tar.gz"))[::part]
-    figures["OntoGUM news and interviews"] = measure_ontogum(documents, extract)
+        figures[f"GAP {name}"] = measure_gap(snippets, extractor.extract)
     return figures
 
 
@@ -171,7 +237,7 @@ def main() -> int:
     if not (data / "coref").is_dir():
         print(f"no folder {data / 'coref'}; set GRAPHKIT_DATA to the folder of public data sets", file=sys.stderr)
         return 2
-    figures = measure(data, Extractor().extract, options.part)
+    figures = measure(data, Extractor(), options.part)
     print(markdown(figures), end="")
     if options.to is not None:
         options.to.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")

@@ -134,11 +134,11 @@ def compare(table: PhraseTable, here: Numbers, there: Numbers, likeness: Numbers
 
 def _later(here: Numbers, fits: npt.NDArray[np.bool_]) -> Numbers:
     """For each pair, how many with the same later phrase stand after it and fit."""
-    up_to = np.cumsum(fits)
+    up_to: Numbers = np.cumsum(fits, dtype=np.int64)
     _, group = np.unique(here, return_inverse=True)
     ends = np.flatnonzero(np.diff(here, append=-1))
-    found: Numbers = up_to[ends][group] - up_to
-    return found
+    of_all: Numbers = up_to[ends[group]]
+    return of_all - up_to
 
 
 def _wordings(phrases: Sequence[Phrase]) -> dict[tuple[int, int], int]:

@@ -90,15 +90,32 @@ def _edges(tree: Tree) -> tuple[list[int], list[int]]:
     """First and last node of the phrase that each node heads."""
     first, last = list(range(len(tree.nodes))), list(range(len(tree.nodes)))
     for node in _children_first(tree):
+        low, high = 0, len(tree.nodes)
+        inside = []
         for child in node.children:
             if child.rel not in _OUTSIDE or (child.rel == "case" and child.i > node.i):  # "the minister's"
-                first[node.i] = min(first[node.i], first[child.i])
-                last[node.i] = max(last[node.i], last[child.i])
-        while first[node.i] < node.i and tree.nodes[first[node.i]].text in _EDGES:
+                inside.append(child)
+            elif child.i < node.i:
+                low = max(
+                    low, min(node.i, last[child.i] + 1)
+                )  # "it is in fact the minister": nothing before "is" counts
+            else:
+                high = max(node.i, min(high, first[child.i] - 1))
+        first[node.i] = max(low, min([node.i, *(first[c.i] for c in inside)]))
+        last[node.i] = min(high, max([node.i, *(last[c.i] for c in inside)]))
+        while first[node.i] < node.i and _is_edge(tree.nodes[first[node.i]]):
             first[node.i] += 1
         while last[node.i] > node.i and tree.nodes[last[node.i]].text in _EDGES:
+            closes = tree.nodes[last[node.i]].text in {")", "]"}
+            if closes and any(n.text in {"(", "["} for n in tree.nodes[first[node.i] : last[node.i]]):
+                break
             last[node.i] -= 1
     return first, last
+
+
+def _is_edge(node: Node) -> bool:
+    """Whether a phrase does not begin with it."""
+    return node.text in _EDGES or node.pos in {"ADP", "CCONJ", "SCONJ", "INTJ"}
 
 
 def _children_first(tree: Tree) -> list[Node]:

@@ -127,24 +127,3 @@ class _Chains:
         self.members[chain] = sorted(self.members[chain] + self.members.pop(old))
         self._genders[chain] |= self._genders.pop(old)
         self._people[chain] |= self._people.pop(old)
-
-
-def chains_of(count: int, links: Sequence[Link], referents: Sequence[int]) -> list[list[int]]:
-    """Numbers of the phrases that mean the same, by links and by common referents (-1: none), chains of two and more."""
-    chain = list(range(count))
-
-    def root(number: int) -> int:
-        while chain[number] != number:
-            number = chain[number]
-        return number
-
-    first: dict[int, int] = {}
-    for number, referent in enumerate(referents):
-        if referent >= 0:
-            chain[root(number)] = root(first.setdefault(referent, number))
-    for link in links:
-        chain[root(link.phrase)] = root(link.antecedents[0])
-    found: dict[int, list[int]] = {}
-    for number in range(count):
-        found.setdefault(root(number), []).append(number)
-    return [members for members in found.values() if len(members) > 1]

@@ -9,11 +9,11 @@ import argparse
 import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from coref_examples import Example
 from sources import TRAINING, find_data
 
 from graphkit.model import Article
@@ -27,21 +27,6 @@ from graphkit.nlp.tree import Tree, tree_of
 
 sys.path.append(str(TRAINING.parent / "benchmarks"))
 from coref_texts import Chained, Snippet, part_of, read_gap, read_ontogum
-
-
-@dataclass
-class Example:
-    """One text: its phrases in columns, the vectors of their heads (half precision), and either chains or two names."""
-
-    id: str
-    part: str
-    table: PhraseTable
-    vectors: np.ndarray
-    chains: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    """OntoGUM: the number of each phrase's chain, -1 for none."""
-    pronoun: int = -1
-    names: tuple[tuple[tuple[int, ...], bool], ...] = ()
-    """GAP: the phrases that name each of the two, and whether the pronoun means it."""
 
 
 class Recorder:
