@@ -17,6 +17,7 @@ from graphkit.nlp.coref_descriptions import (
     description,
     dominant_state,
     led_by,
+    linked_name,
     membership,
     name_beside,
     one_of_two,
@@ -76,6 +77,8 @@ def resolve(
                     or name_beside(tree, node, referents, lexicon)
                 )
             referent = referent or description(node, seen, phrases, lexicon, dominant, referents, offices)
+            if referent is None and links is not None and node.pos == "NOUN":
+                referent = linked_name(node, links, referents, lexicon)
             if referent is not None:
                 determiner = next((c for c in node.having("determiner") if c.i < node.i), None)
                 referents.refer(node, referent, determiner.i if determiner else node.i, node.i)

@@ -43,7 +43,7 @@ _SENTENCES = np.array([0, 1, 2, 3, 4, 4, *[5] * 4, 6])
 _PHRASES = np.array([0, 0, 1, 2, 3, 3, *[4] * 4, *[5] * 10, *[6] * 30, 7])
 _FITTING_NUMBERS = np.array([a == b or 0 in (a, b) for a in range(len(NUMBERS)) for b in range(len(NUMBERS))])
 _FITTING_GENDERS = np.array([a == b or 0 in (a, b) for a in range(len(GENDERS)) for b in range(len(GENDERS))])
-_STARTS = np.cumsum([0, *SIZES.values()])[:-1]
+_STARTS: Numbers = np.cumsum([0, *SIZES.values()], dtype=np.int64)[:-1]
 
 
 class PhraseTable:
@@ -129,7 +129,8 @@ def compare(table: PhraseTable, here: Numbers, there: Numbers, likeness: Numbers
         table.opens[there],
         np.minimum(_later(here, _FITTING_GENDERS[gender] & _FITTING_NUMBERS[number]), 4),
     )
-    return np.stack(columns, axis=1) + _STARTS
+    values: Numbers = np.stack(columns, axis=1) + _STARTS
+    return values
 
 
 def _later(here: Numbers, fits: npt.NDArray[np.bool_]) -> Numbers:

@@ -15,7 +15,7 @@ from graphkit.nlp.tree import Node, Tree
 
 FORMS = ("i", "we", "you", "he", "she", "it", "they", "this", "name", "definite", "demonstrative", "owned", "indefinite", "bare", "several")  # fmt: skip
 """How a phrase is put: eight sorts of pronoun, names, common nouns by their determiner ("owned": "his army"), coordinations."""
-PRONOUNS = frozenset(range(8))
+PRONOUNS, SPEAKERS, PERSONS = frozenset(range(8)), frozenset({0, 1, 2}), frozenset({3, 4})
 NAME, SEVERAL = FORMS.index("name"), FORMS.index("several")
 ROLES = ("subject", "passive_subject", "object", "indirect_object", "oblique", "nominal_modifier", "possessor", "apposition", "compound", "root", "other")  # fmt: skip
 KINDS = ("", "person", "organization", "state", "place", "weapon", "agreement", "event", "time", "money", "people", "other")  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphkit.nlp.coref_pairs import Numbers, PhraseTable, compare, pair_up
-from graphkit.nlp.coref_phrases import NAME, Phrase
+from graphkit.nlp.coref_phrases import NAME, PERSONS, SPEAKERS, Phrase
 from graphkit.nlp.encoder.network import Floats, gelu
 from graphkit.nlp.quotes import Quotes
 
@@ -34,7 +34,7 @@ class Ranker:
 
     Args:
         weights: Arrays in single precision by the names that training gave them. `certainty` has how likely the antecedents must be
-            together, for pronouns, names and other phrases.
+            together, for "I", "we" and "you", for "he" and "she", for "it", "they" and "this", for names, and for other phrases.
     """
 
     def __init__(self, weights: Mapping[str, Floats]) -> None:
@@ -89,8 +89,7 @@ class Ranker:
             if not mass:
                 continue
             chain, certainty = max(mass.items(), key=lambda item: (item[1], item[0]))
-            kind = 0 if phrase.is_pronoun else 1 if phrase.form == NAME else 2
-            if certainty >= self._certainty[kind]:
+            if certainty >= self._certainty[_sort(phrase)]:
                 members = tuple(m for m in chains.members[chain] if m < number)
                 if chain != chains.of[number]:
                     found.append(Link(number, members, certainty))
@@ -127,3 +126,10 @@ class _Chains:
         self.members[chain] = sorted(self.members[chain] + self.members.pop(old))
         self._genders[chain] |= self._genders.pop(old)
         self._people[chain] |= self._people.pop(old)
+
+
+def _sort(phrase: Phrase) -> int:
+    """Which certainty a phrase needs."""
+    if phrase.is_pronoun:
+        return 0 if phrase.form in SPEAKERS else 1 if phrase.form in PERSONS else 2
+    return 3 if phrase.form == NAME else 4
