@@ -203,13 +203,19 @@ def measure_chains(documents: Iterable[Chained], extractor: Extractor) -> dict[s
     return {name: {**values, "gold": expected} for name, values in conll.score(pairs).items()}
 
 
-def measure(data: Path, extractor: Extractor, part: int = 1) -> dict[str, Any]:
-    """Measure everything."""
+def measure_documents(data: Path, extractor: Extractor, part: int = 1) -> dict[str, Any]:
+    """Measure chains and links on the documents of OntoGUM that nothing was trained on."""
     figures: dict[str, Any] = {}
     for name in ("dev", "test"):
         documents = list(read_ontogum(data / "coref" / "ontogum_conll.tar.gz", part=name))[::part]
         figures[f"OntoGUM {name}, chains"] = measure_chains(documents, extractor)
         figures[f"OntoGUM {name}, links"] = measure_ontogum(documents, extractor.extract)
+    return figures
+
+
+def measure(data: Path, extractor: Extractor, part: int = 1) -> dict[str, Any]:
+    """Measure everything."""
+    figures = measure_documents(data, extractor, part)
     for name in GAP:
         snippets = list(read_gap(data / "coref" / f"gap-{name}.tsv.gz"))[::part]
         figures[f"GAP {name}"] = measure_gap(snippets, extractor.extract)

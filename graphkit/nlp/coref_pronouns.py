@@ -21,6 +21,9 @@ from graphkit.nlp.tree import Node, Tree
 WINDOW = 4
 """Sentences back in which an antecedent is looked for."""
 
+SURE = 0.8
+"""How likely a learned link must be to stand against the weights."""
+
 Features = dict[str, float]
 
 
@@ -63,13 +66,20 @@ class Pronouns:
         return candidate
 
     def _learned(self, node: Node, kind: str, links: Links) -> Candidate | None:
-        """The nearest name, else the nearest referent, else the nearest noun that the pronoun is linked with, if it fits."""
+        """The nearest name, else the nearest referent, else the nearest noun that the pronoun is linked with, if it fits.
+
+        Where the weights of this file clearly tell of another, the link must be sure.
+        """
         taken = links.get(node.i)
         if taken is None:
             return self._cataphor(node, kind)
         linked = [c for n in taken.nodes if (c := self.antecedents.at.get(n.i)) is not None]
         fitting = [c for c in linked if self._fits(c, node, kind)]
-        return min(fitting, key=lambda c: (not c.is_named, c.referent is None), default=None)
+        found = min(fitting, key=lambda c: (not c.is_named, c.referent is None), default=None)
+        if found is None or taken.certainty >= SURE:
+            return found
+        other = self._weighed(node, kind)
+        return found if other is None or other is found else None
 
     def _weighed(self, node: Node, kind: str) -> Candidate | None:
         """The candidate that most speaks for, where that is clear."""

@@ -46,7 +46,7 @@ def main() -> None:
     snippets = read_gap(data / "coref" / "gap-development.tsv.gz")
     figures = {"GAP development, by halves not trained on": coref.measure_gap(snippets, extract)}
     extractor.reader.linker = shipped
-    figures |= coref.measure(data, extractor)
+    figures |= coref.measure_documents(data, extractor)
     print(coref.markdown(figures), end="")
     if arguments.out is not None:
         arguments.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
