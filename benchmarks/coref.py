@@ -1,6 +1,7 @@
 """Measure who pronouns and descriptions are taken for, end to end: our names, our parse, our links.
 
-- GAP development and validation: an ambiguous pronoun and two names; F1 over "the pronoun is this name", as GAP counts it
+- GAP development and validation: an ambiguous pronoun and two names; F1 over "the pronoun is this name", as GAP counts it. The shipped
+  weights were trained on both: training/scripts/evaluate_coref.py measures each half of development with weights that did not see it
 - OntoGUM's dev and test documents, chains: MUC, B³, CEAF and their mean (CoNLL) over all noun phrases and pronouns, before what is no
   entity of the graph is left out
 - … links: a pronoun or "the …" that the graph takes up is right if what it was taken for belongs to the annotated chain
