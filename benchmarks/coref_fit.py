@@ -1,6 +1,6 @@
 """Fit the weights of graphkit/nlp/coref_pronouns.py: a log-linear model over a pronoun's candidates, one for each kind of pronoun.
 
-Fitted on GAP development and on OntoGUM without news and interviews (coref.py measures on those, and on GAP validation).
+Fitted on GAP development and on OntoGUM without news and interviews (coref.py measures on some of those, and on GAP).
 In the first round the chains grow by the annotation, in the second by the weights of the first, as they do in use.
 
 usage: python benchmarks/coref_fit.py [--part N]      # prints WEIGHTS
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from coref import read_gap, read_ontogum
+from coref_texts import read_gap, read_ontogum
 
 from graphkit.model import Article
 from graphkit.nlp import coref, coref_pronouns

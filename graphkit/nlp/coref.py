@@ -10,17 +10,20 @@ from collections.abc import Mapping
 
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.coref_antecedents import Antecedents
+from graphkit.nlp.coref_clauses import clause_of
 from graphkit.nlp.coref_descriptions import (
     Seen,
     apposed,
     description,
     dominant_state,
     led_by,
+    linked_name,
     membership,
     name_beside,
     one_of_two,
 )
-from graphkit.nlp.coref_pronouns import Pronouns, clause_of
+from graphkit.nlp.coref_links import Links
+from graphkit.nlp.coref_pronouns import Pronouns
 from graphkit.nlp.groups import group_at, noun_of
 from graphkit.nlp.positions import OfficePhrase
 from graphkit.nlp.quotes import Quotes
@@ -35,14 +38,16 @@ def resolve(
     lexicon: Lexicon,
     offices: Mapping[int, Referent],
     quotes: Quotes,
+    links: Links | None = None,
 ) -> None:
     """Add pronouns and definite descriptions to the referents they take up, in order of the text.
 
-    `offices` tells by `id` of a person where that person holds office, `quotes` who speaks in the quotations.
+    `offices` tells by `id` of a person where that person holds office, `quotes` who speaks in the quotations, `links` what
+    the learned coreference takes nodes to take up; without it pronouns are weighed by coref_pronouns.py.
     """
     seen: list[Seen] = []
     antecedents = Antecedents(tree, referents, lexicon)
-    pronouns = Pronouns(tree, antecedents, lexicon, quotes)
+    pronouns = Pronouns(tree, antecedents, lexicon, quotes, links)
     dominant = dominant_state(referents)
     for node in tree.nodes:
         referent = referents.at(node)
@@ -72,6 +77,8 @@ def resolve(
                     or name_beside(tree, node, referents, lexicon)
                 )
             referent = referent or description(node, seen, phrases, lexicon, dominant, referents, offices)
+            if referent is None and links is not None and node.pos == "NOUN":
+                referent = linked_name(node, links, referents, lexicon)
             if referent is not None:
                 determiner = next((c for c in node.having("determiner") if c.i < node.i), None)
                 referents.refer(node, referent, determiner.i if determiner else node.i, node.i)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graphkit.lexicon import Lexicon
+from graphkit.nlp.coref_clauses import SUBJECTS
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.referents import Referent, Referents, name_words
 from graphkit.nlp.tree import Node, Tree
 
-SUBJECTS = frozenset({"subject", "passive_subject"})
 BODIES = frozenset({"State", "Organization", "Facility", "WeaponSystem", "Place", "Agreement"})
 PARTS_OF_PHRASES = frozenset({"compound", "flat", "adjective", "description", "number", "case", "fixed", "unmarked"})
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.lexicon import Lexicon
+from graphkit.nlp.coref_links import Links
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.positions import OfficePhrase
 from graphkit.nlp.referents import Referent, Referents
 from graphkit.nlp.tree import Node, Tree
 
+SURE = 0.85
+"""How likely a learned link must be for a description to become a mention of a name."""
 WINDOW = 8
 """Sentences back in which what a description takes up is looked for."""
 
@@ -117,6 +120,20 @@ def name_beside(tree: Tree, node: Node, referents: Referents, lexicon: Lexicon) 
         if after is None or after.text in {",", ".", ";", ")", "”", '"'} or after.sentence != node.sentence:
             return person
     return None
+
+
+def linked_name(node: Node, links: Links, referents: Referents, lexicon: Lexicon) -> Referent | None:
+    """ "The minister", "this company": the nearest name that the learned coreference links it with, if a name may be called so."""
+    taken, noun = links.get(node.i), noun_of(node, lexicon)
+    if taken is None or noun is None or taken.certainty < SURE or node.features.get("Number") == "Plur":
+        return None
+    if not any(d.lower in lexicon.words("definite-determiners") for d in node.having("determiner")):
+        return None
+    if node.rel in {"compound", "apposition"} or node.having("number") or node.first("copula"):
+        return None
+    named = (referents.at(other) for other in taken.nodes)
+    fitting = (r for r in named if r is not None and r.is_named and r.kind in APPOSED.get(noun.kind, ()))
+    return next(fitting, None)
 
 
 def _clause_of(node: Node) -> Node:

@@ -10,7 +10,9 @@ import math
 from collections.abc import Iterator
 
 from graphkit.lexicon import Lexicon
-from graphkit.nlp.coref_antecedents import SUBJECTS, Antecedents, Candidate
+from graphkit.nlp.coref_antecedents import Antecedents, Candidate
+from graphkit.nlp.coref_clauses import SUBJECTS, clause_of, implied_subject
+from graphkit.nlp.coref_links import Links
 from graphkit.nlp.coref_weights import CERTAINTY, WEIGHTS
 from graphkit.nlp.groups import noun_of
 from graphkit.nlp.quotes import Quotes
@@ -19,14 +21,20 @@ from graphkit.nlp.tree import Node, Tree
 WINDOW = 4
 """Sentences back in which an antecedent is looked for."""
 
+SURE = 0.8
+"""How likely a learned link must be to stand against the weights."""
+
 Features = dict[str, float]
 
 
 class Pronouns:
     """Resolves the pronouns of one document, one after the other."""
 
-    def __init__(self, tree: Tree, antecedents: Antecedents, lexicon: Lexicon, quotes: Quotes) -> None:
+    def __init__(
+        self, tree: Tree, antecedents: Antecedents, lexicon: Lexicon, quotes: Quotes, links: Links | None = None
+    ) -> None:
         self.tree = tree
+        self.links = links
         self.antecedents = antecedents
         self.lexicon = lexicon
         self.quotes = quotes
@@ -52,6 +60,29 @@ class Pronouns:
         plain = self._by_grammar(node, kind)
         if plain is not None:
             return plain
+        candidate = self._weighed(node, kind) if self.links is None else self._learned(node, kind, self.links)
+        if candidate is not None and kind == "person" and not candidate.gender:
+            candidate.gender = "f" if node.lower in self._feminine else "m"
+        return candidate
+
+    def _learned(self, node: Node, kind: str, links: Links) -> Candidate | None:
+        """The nearest name, else the nearest referent, else the nearest noun that the pronoun is linked with, if it fits.
+
+        Where the weights of this file clearly tell of another, the link must be sure.
+        """
+        taken = links.get(node.i)
+        if taken is None:
+            return self._cataphor(node, kind)
+        linked = [c for n in taken.nodes if (c := self.antecedents.at.get(n.i)) is not None]
+        fitting = [c for c in linked if self._fits(c, node, kind)]
+        found = min(fitting, key=lambda c: (not c.is_named, c.referent is None), default=None)
+        if found is None or taken.certainty >= SURE:
+            return found
+        other = self._weighed(node, kind)
+        return found if other is None or other is found else None
+
+    def _weighed(self, node: Node, kind: str) -> Candidate | None:
+        """The candidate that most speaks for, where that is clear."""
         weights = WEIGHTS[kind]
         scored = [
             (sum(weights.get(name, 0.0) * value for name, value in features.items()), candidate)
@@ -61,8 +92,6 @@ class Pronouns:
         best, candidate = max(scored, key=lambda x: x[0])
         if candidate is None or math.exp(best - total) < CERTAINTY[kind]:
             return None
-        if kind == "person" and not candidate.gender:
-            candidate.gender = "f" if node.lower in self._feminine else "m"
         return candidate
 
     def _by_grammar(self, node: Node, kind: str) -> Candidate | None:
@@ -261,31 +290,6 @@ class Pronouns:
         if candidate is None or not self._fits(candidate, node, kind):
             return None
         return candidate
-
-
-def clause_of(node: Node) -> Node:
-    """The verb, or predicate, that the node depends on at last."""
-    current = node
-    while current.head is not None and (
-        current is node or not (current.is_verbal or current.first("copula", *SUBJECTS))
-    ):
-        current = current.head
-    return current
-
-
-def implied_subject(clause: Node) -> Node | None:
-    """The subject of a clause, or of the one that shares it: "X came and left", "X wants to leave"."""
-    current: Node | None = clause
-    for _ in range(4):
-        if current is None:
-            return None
-        subject = current.first("subject", "passive_subject")
-        if subject is not None:
-            return subject
-        if current.rel not in {"open_clause", "conjunct", "adverbial_clause"}:
-            return None
-        current = current.head
-    return None
 
 
 def _upper_subject(node: Node) -> Node | None:

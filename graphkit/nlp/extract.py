@@ -11,6 +11,8 @@ from graphkit.model import Article, Extraction, Key
 from graphkit.nlp.boilerplate import boilerplate
 from graphkit.nlp.collect import Collector
 from graphkit.nlp.coref import resolve
+from graphkit.nlp.coref_links import Linker, Links, link_nodes, linker_of, node_vectors
+from graphkit.nlp.encoder.network import Floats
 from graphkit.nlp.events import EventFinder
 from graphkit.nlp.factuality import Factuality
 from graphkit.nlp.mentionfinder import MentionFinder
@@ -71,6 +73,7 @@ class Reader:
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         labels = nlp.get_pipe("parser").labels  # type: ignore[attr-defined]
+        self.linker: Linker | None = linker_of(nlp)
         self.grammar = grammar_of(labels, lexicon.grammars)
         self.mentions = MentionFinder(lexicon)
         self.offices = OfficeReader(lexicon)
@@ -80,10 +83,15 @@ class Reader:
 
     def read(self, article: Article, doc: Doc, date: dt.date | None) -> Extraction:
         """Read one parsed document."""
-        return self.read_tree(article, tree_of(doc, self.grammar), date)
+        return self.read_tree(article, tree_of(doc, self.grammar), date, node_vectors(doc))
 
-    def read_tree(self, article: Article, tree: Tree, date: dt.date | None) -> Extraction:
-        """Read one tree: mentions → referents → positions → coreference → events → collected values."""
+    def read_tree(
+        self, article: Article, tree: Tree, date: dt.date | None, vectors: Floats | None = None
+    ) -> Extraction:
+        """Read one tree: mentions → referents → positions → coreference → events → collected values.
+
+        `vectors` (nodes, width) are those that the learned coreference wants; without them it is left to rules.
+        """
         lexicon = self.lexicon
         skip = boilerplate(tree, lexicon)
         referents = build_referents(tree, self.mentions.find(tree, skip), lexicon)
@@ -91,7 +99,10 @@ class Reader:
         holdings, phrases = self.offices.holdings(tree, referents)
         offices = {id(h.holder): h.phrase.position_in for h in reversed(holdings) if h.phrase.position_in is not None}
         quotes = Quotes(tree, lexicon, self.syntax)
-        resolve(tree, referents, phrases, lexicon, offices, quotes)
+        links: Links | None = None
+        if self.linker is not None and vectors is not None:
+            links = link_nodes(self.linker, tree, referents, lexicon, quotes, vectors)
+        resolve(tree, referents, phrases, lexicon, offices, quotes, links)
         times = [t for t in find_times(tree, date) if t.first not in skip]
         collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
         time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))

@@ -113,6 +113,8 @@ def plain_tree(text: str) -> Tree:
 class LabelsOnly:
     """Stands for a pipeline where nothing but its parser's labels is asked for."""
 
+    pipe_names = ("parser",)
+
     def __init__(self, family: str) -> None:
         self.labels = tuple(grammar(family).relations)
 

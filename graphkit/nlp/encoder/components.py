@@ -261,9 +261,18 @@ class NamesComponent(NetworkComponent):
         return path[::-1]
 
 
+class CoreferenceComponent(NetworkComponent):
+    """Keeps the weights that link phrases; they are used when a document is read, because that takes its names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the document as it is."""
+        return doc
+
+
 Language.factory("graphkit_encoder", func=EncoderComponent, assigns=["doc.tensor"])
 Language.factory("graphkit_tagger", func=TaggerComponent, assigns=["token.tag", "token.pos", "token.morph"])
 Language.factory(
     "graphkit_parser", func=ParserComponent, assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"]
 )
 Language.factory("graphkit_names", func=NamesComponent, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+Language.factory("graphkit_coreference", func=CoreferenceComponent)
