@@ -39,7 +39,9 @@ class Factuality:
         while node.head is not None:
             head = node.head
             relation = node.rel
-            if relation == "relative_clause" or (
+            if _is_content(node, head):
+                self._content(head, standing)
+            elif relation == "relative_clause" or (
                 relation == "adnominal_clause"
                 and node.tag in {"VBN", "VBG", "VBD"}
                 and node.first("marker", "case") is None
@@ -60,7 +62,7 @@ class Factuality:
                     standing.apply(governing.effect)
             if told_apart and operator is not None and not operator.reporting:
                 operator = None
-            if relation == "clause" and self._is_negated(head, node, event_class):
+            if relation in {"clause", "clausal_subject"} and self._is_negated(head, node, event_class):
                 standing.apply("Possible")  # "did not find that", "is not satisfied that"
             if operator is not None and not (operator.verbs_only and not trigger.is_verbal):
                 if operator.reporting:
@@ -99,6 +101,20 @@ class Factuality:
         ):
             standing.apply("Possible")
         return standing
+
+    def _content(self, noun: Node, standing: Standing) -> None:
+        """ "no evidence that …", "the report that … is false": what the noun's own clause makes of its content."""
+        negatives = self._lexicon.words("negative-determiners")
+        if any(c.lower in negatives for c in noun.having("determiner")):
+            standing.apply("Possible")
+        predicate = noun.head
+        if noun.rel != "subject" or predicate is None or predicate.pos != "ADJ":
+            return
+        judged = self._operators.at(predicate, "clause", noun, "")
+        if judged is not None and judged.effect == "Negative":
+            standing.apply("Negative")
+        elif self._is_negated(predicate, noun, ""):
+            standing.apply("Possible")
 
     def local(self, node: Node, event_class: str) -> Standing:
         """Judge by the words right around `node` alone."""
@@ -243,6 +259,15 @@ class Factuality:
                         standing.reports.append(Report(child, child, operator.effect))
                         return
             node = node.head
+
+
+def _is_content(node: Node, head: Node) -> bool:
+    """Whether a clause says what a noun is about: "evidence that", "the report that"; "that" is no part of it."""
+    return (
+        node.rel in {"relative_clause", "adnominal_clause"}
+        and head.is_nominal
+        and any(m.lower == "that" for m in node.having("marker", "unmarked"))
+    )
 
 
 def _name_before(verb: Node, before: list[Node]) -> Node | None:

@@ -24,6 +24,8 @@ class LocalContext:
             match child.rel:
                 case "auxiliary":
                     self._auxiliary(child, standing, has_perfect)
+                case "adverb" if any(c.lower == "no" for c in child.having("adverb", "determiner")):  # "no longer"
+                    standing.apply("Negative")
                 case "adverb" | "determiner" | "coordinator":
                     if via is None or child.rel != "determiner" or node.is_verbal:
                         self._word(
@@ -49,6 +51,8 @@ class LocalContext:
                         self._negative_argument(child, standing)
                 case _:
                     continue
+        if node.is_verbal and node.rel == "adverbial_clause" and self._is_inverted(node):
+            standing.apply("Conditional")
         has_to = any(m.lower == "to" for m in node.having("marker"))
         if (node.is_verbal and has_to and node.first("copula") is not None) or (
             node.is_verbal and has_to and len(node.having("passive_auxiliary")) > 1
@@ -67,6 +71,13 @@ class LocalContext:
                 node.head
             ):
                 standing.apply("Planned")
+
+    def _is_inverted(self, clause: Node) -> bool:
+        """ "Had the rebels attacked, …": a condition without "if"."""
+        subject = clause.first("subject", "passive_subject")
+        openers = clause.having("auxiliary", "passive_auxiliary")
+        words = self._lexicon.words("inverting-auxiliaries")
+        return subject is not None and any(c.lower in words and c.i < subject.i for c in openers)
 
     def _is_ordinal(self, noun: Node) -> bool:
         """ "the first country to impose": has happened."""

@@ -116,6 +116,8 @@ def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasti
             by_origin = child.rel == "nominal_modifier" and (
                 case == "from" or (case == "of" and referent is not None and referent.is_person)
             )
+            if by_origin and case == "from" and _is_of_elsewhere(node, referents):
+                continue  # "the withdrawal of its troops from Iraq", "Russian troops from Syria"
             if not (by_adjective or by_origin or by_owner or is_one) or (
                 by_origin and referents.place_at(child) is not None
             ):
@@ -130,6 +132,15 @@ def _modifiers(tree: Tree, referents: Referents, lexicon: Lexicon) -> list[Lasti
                     )
                 )
     return found
+
+
+def _is_of_elsewhere(node: Node, referents: Referents) -> bool:
+    """Whether people belong to another state already: "its troops", "Russian troops", "300 Indians"."""
+    own = referents.mention_at(node)
+    if node.having("possessor") or (own is not None and own.form in {"adjective", "demonym"}):
+        return True
+    before = (referents.mention_at(c) for c in node.having("adjective", "compound"))
+    return any(m is not None and m.kind == "State" for m in before)
 
 
 def _body_nationality(referents: Referents, node: Node) -> list[Lasting]:

@@ -39,7 +39,7 @@ class Operators:
         if not candidates:
             return None
         if slot in {"clause", "quote"}:
-            return max(candidates, key=lambda o: (o.subjunctive, o.reporting, len(o.word)))
+            return max(candidates, key=lambda o: (o.subjunctive, len(o.word.split()), o.reporting, len(o.word)))
         return max(
             candidates, key=lambda o: (len(o.word.split()), o.effect != "Actual" and not o.reporting, len(o.word))
         )

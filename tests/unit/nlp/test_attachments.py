@@ -84,6 +84,16 @@ NOT_STATED = [
     ("Students called for President Biya to resign.", "Students | dismissed | Students"),
     ("The Southern District of New York filed the papers.", "New York | locatedIn | Southern District"),
     ("Scandal engulfed the president of Peru.", "Scandal | killed | president"),
+    # what is not so, or not yet
+    ("The militia no longer attacks farms in the valley.", "militia | attacked | farms"),
+    ("There is no evidence that Serbia sold rifles to Chad.", "Serbia | supplied | rifles"),
+    ("Inspectors found no proof that gunmen killed the judge.", "gunmen | killed | judge"),
+    ("There were no signs that Togo had attacked the post.", "Togo | attacked | post"),
+    ("The claim that Iran bombed the plant is false.", "Iran | attacked | plant"),
+    ("It is not true that Laos shelled the village.", "Laos | attacked | village"),
+    ("Doctors ruled out that guards had killed the prisoner.", "guards | killed | prisoner"),
+    ("Had the rebels shelled the camp, the army would have fled.", "rebels | attacked | camp"),
+    ("Latvia announced the expulsion of two envoys.", "Latvia | expelled | two envoys"),
     ("Chad lost nine soldiers in a raid on its post at Bohoma.", "Chad | attacked | post"),
 ]
 
