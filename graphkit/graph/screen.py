@@ -39,6 +39,10 @@ class Document:
         """List the values of a property."""
         return self.subjects.get(subject, {}).get(path, [])
 
+    def sources(self, value: str, path: str) -> list[str]:
+        """List the subjects that have `value` as value of a property."""
+        return [subject for subject, about in self.subjects.items() if value in about.get(path, ())]
+
     def is_a(self, node: str, kind: str) -> bool:
         """Tell whether the document says that `node` is of a class."""
         return any(kind in self.ancestors(own) for own in self.values(node, _TYPE))
@@ -132,13 +136,20 @@ def _checks(about: dict[str, list[str]], shapes: Subjects) -> list[Check]:
 def _property(shape: str, shapes: Subjects) -> Check:
     about = shapes.get(shape, {})
     paths = about.get(f"<{SH}path>", ())
-    if len(paths) != 1 or not paths[0].startswith("<"):
+    if len(paths) != 1:
         raise Unknown
-    path, checks = paths[0], _checks(about, shapes)
+    inverse = shapes.get(paths[0], {}).get(f"<{SH}inversePath>", ())
+    if inverse and len(shapes[paths[0]]) == 1 and inverse[0].startswith("<"):
+        path, follow = inverse[0], Document.sources
+    elif paths[0].startswith("<"):
+        path, follow = paths[0], Document.values
+    else:
+        raise Unknown
+    checks = _checks(about, shapes)
 
     def check(document: Document, _: str, nodes: list[str]) -> bool:
         for node in nodes:
-            values = document.values(node, path)
+            values = follow(document, node, path)
             for each in checks:
                 if not each(document, node, values):
                     return False
@@ -148,9 +159,10 @@ def _property(shape: str, shapes: Subjects) -> Check:
 
 
 def _min_count(value: str, _: Subjects) -> Check:
-    if _number(value) != 1:
+    least = _number(value)
+    if least is None:
         raise Unknown
-    return lambda document, node, values: len(values) > 0
+    return lambda document, node, values: len(values) >= least
 
 
 def _max_count(value: str, _: Subjects) -> Check:
