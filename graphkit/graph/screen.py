@@ -138,6 +138,7 @@ def _property(shape: str, shapes: Subjects) -> Check:
     paths = about.get(f"<{SH}path>", ())
     if len(paths) != 1:
         raise Unknown
+    follow: Callable[[Document, str, str], list[str]]
     inverse = shapes.get(paths[0], {}).get(f"<{SH}inversePath>", ())
     if inverse and len(shapes[paths[0]]) == 1 and inverse[0].startswith("<"):
         path, follow = inverse[0], Document.sources
