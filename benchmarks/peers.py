@@ -259,7 +259,7 @@ def table(rows: list[Row], sets: list[str]) -> str:
 def main() -> None:
     """Measure everything and put the tables into the page, between its marks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", nargs="+", default=["dev", "unseen", "gold"])
+    parser.add_argument("--articles", nargs="+", default=["dev", "unseen", "kinds", "gold"])
     parser.add_argument("--work", type=Path, default=HERE.parent / "out" / "peers")
     parser.add_argument("--to", type=Path, default=HERE.parent / "docs" / "peers.md")
     arguments = parser.parse_args()

@@ -130,7 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, default=HERE / "results", help="folder for quality.md and quality.json")
     parser.add_argument(
-        "--articles", nargs="*", default=["dev", "unseen", "gold"], help="folders of benchmarks/articles"
+        "--articles", nargs="*", default=["dev", "unseen", "kinds", "gold"], help="folders of benchmarks/articles"
     )
     parser.add_argument("--gold", type=Path, help="one more folder of annotated articles")
     parser.add_argument("--without", nargs="*", default=[], choices=PARTS, help="leave these parts out")

@@ -247,7 +247,7 @@ def articles_page() -> str:
         "distribution, Apache-2.0. [How they are annotated and counted](measuring.md). The texts of `unseen` are not shown",
         "here on purpose: who improves the rules should not read them.\n",
     ]
-    for folder in ("dev", "gold", "unseen"):
+    for folder in ("dev", "gold", "kinds", "unseen"):
         rows = []
         for path in sorted((ROOT / "benchmarks" / "articles" / folder).glob("*.json")):
             article = json.loads(path.read_text("utf-8"))

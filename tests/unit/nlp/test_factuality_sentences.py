@@ -121,7 +121,7 @@ Iran does not believe Yemen attacked the port. | Attack attacked Positive Possib
 Iran is not satisfied that Yemen attacked the port. | Attack attacked Positive Possible
 Witnesses said soldiers attacked the port, the agency reported. | Attack attacked Positive Actual <Witnesses, agency>
 Yemen attacked the port, officials said, and sank a ship. | Attack attacked Positive Actual <officials>; Damage sank Positive Actual <officials>
-The claim that Yemen attacked the port is false. | Attack attacked Positive Alleged
+The claim that Yemen attacked the port is false. | Attack attacked Negative Alleged
 Yemen should have attacked the port. | Attack attacked Positive Conditional
 Yemen will not attack the port. | Attack attack Negative Planned
 Yemen cannot attack the port. | Attack attack Negative Possible
@@ -142,7 +142,7 @@ Only Yemen attacked the port. | Attack attacked Positive Actual
 Yemen also attacked the port. | Attack attacked Positive Actual
 Perhaps Yemen attacked the port. | Attack attacked Positive Possible
 Yemen attacked the port, apparently. | Attack attacked Positive Possible
-Yemen attacked the port, it said. | Attack attacked Positive Actual
+Yemen attacked the port, it said. | Attack attacked Positive Actual <Yemen>
 Yemen attacked the port, he added. | Attack attacked Positive Actual
 The general, Ali Saleh, said Yemen attacked the port. | Attack attacked Positive Actual <Ali Saleh>
 Yemen attacked the port on Monday, General Ali Saleh told reporters. | Attack attacked Positive Actual <Ali Saleh>
