@@ -120,7 +120,7 @@ def _frame_problems(frame: Frame, stated: frozenset[str], file: str, text: str) 
     line = _line(text, frame.id)
     for role, slots in frame.roles:
         for slot in slots:
-            near = difflib.get_close_matches(slot.name, GRAMMATICAL, 1, 0.75)
+            near = difflib.get_close_matches(slot.name, GRAMMATICAL, 1, 0.78)
             if slot.name not in GRAMMATICAL and near:
                 where = _line(text, slot.name) or line
                 yield Problem(file, where, frame.id, f"{role} has the slot {slot.name!r}; is {near[0]!r} meant?")
