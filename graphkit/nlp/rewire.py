@@ -9,9 +9,6 @@ from collections.abc import Callable
 
 from graphkit.nlp.tree import Node
 
-PASSIVE = {"passive_auxiliary"}
-RESULT_VERBS = {"leave", "with"}
-
 
 def rewire(nodes: list[Node]) -> None:
     """Mend all attachments in one document."""
@@ -48,7 +45,7 @@ def _subject_of_complement(node: Node, having: Having) -> None:
         return
     if not having(verb, "subject", "passive_subject"):
         node.head = verb
-        node.rel = "passive_subject" if having(verb, *PASSIVE) else "subject"
+        node.rel = "passive_subject" if having(verb, "passive_auxiliary") else "subject"
 
 
 def _named_object(node: Node, having: Having) -> None:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import lru_cache
-
 import pytest
 from support.examples import holds
 from support.examples import triples as example_triples
+from support.sentences import read
 
-from graphkit.linking import link
-from graphkit.model import Article, Extraction
-from graphkit.nlp.extract import Extractor
 from graphkit.nlp.repair import mend_participles
 from graphkit.nlp.tree import Node
 
 pytestmark = pytest.mark.model
-
-
-@lru_cache(maxsize=1)
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def read(text: str) -> Extraction:
-    own = extractor()
-    return link(own.extract(Article(id="t", text=text, date=dt.date(2024, 5, 1))), own.lexicon)
 
 
 STATED = [
