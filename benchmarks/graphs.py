@@ -92,25 +92,33 @@ class GraphView:
                 found.update(DirectFact(None, name, o) for o in self.patients(event) if self.labels.get(o))
         return sorted(found, key=lambda fact: fact.order)
 
-    def events_of(self, fact: DirectFact, kind: str | None) -> list[str]:
-        """List the events of class `kind` that say a fact."""
+    def events_of(self, fact: DirectFact, kind: str | None, *, symmetric: bool = False) -> list[str]:
+        """List the events of class `kind` that say a fact; of a symmetric one both sides may be agents ("A and B met")."""
         if kind is None:
             return []
-        return [
+        together = [
             event
             for event in self.of_class(kind)
-            if (fact.subject in self.roles[event]["agent"] if fact.subject else not self.roles[event]["agent"])
+            if symmetric
+            and fact.subject != fact.object
+            and {fact.subject, fact.object} <= set(self.roles[event]["agent"])
+        ]
+        return together + [
+            event
+            for event in self.of_class(kind)
+            if event not in together
+            and (fact.subject in self.roles[event]["agent"] if fact.subject else not self.roles[event]["agent"])
             and fact.object in (*self.roles[event]["patient"], *self.roles[event]["theme"])
         ]
 
     def interval(self, time: str) -> tuple[str, str] | None:
-        """Give first and last day of a time node, None if either is open."""
+        """Give first and last day of a time node, an open end as an empty string; None if it has neither."""
         record = self.times.get(time, {})
         day = _day(record)
         if day:
             return day, day
         begin, end = (_day(self.times.get(record.get(name, ""), {})) for name in ("hasBeginning", "hasEnd"))
-        return (begin, end) if begin and end else None
+        return (begin, end) if begin or end else None
 
 
 def _day(record: dict[str, str]) -> str:

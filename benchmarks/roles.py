@@ -15,7 +15,7 @@ def score_roles(matcher: Matcher, scores: Scores) -> None:
     for found, fact in matcher.matches.items():
         if found.predicate not in rules.event_of:
             continue
-        events = view.events_of(found, rules.event_of[found.predicate])
+        events = view.events_of(found, rules.event_of[found.predicate], symmetric=found.predicate in rules.symmetric)
         for role in rules.roles:
             fillers = [filler for event in events for filler in view.roles[event][role]]
             wanted = fact.attributes.get(role)
@@ -63,12 +63,19 @@ def _is_about(matcher: Matcher, subjects: tuple[str | None, ...], objects: tuple
 def _is_within(interval: tuple[str, str] | None, wanted: str) -> bool:
     """Tell whether a time lies within an annotated day, month, year or range ("2023-05", "2021/2022").
 
+    What the text leaves open ("since 7 October") agrees with a range that begins, or ends, where it says.
+
     >>> _is_within(("2023-05-03", "2023-05-03"), "2023-05"), _is_within(("2023-01-01", "2023-12-31"), "2023-05")
+    (True, False)
+    >>> _is_within(("2023-10-07", ""), "2023-10-07/2023-11-25"), _is_within(("2023-10-07", ""), "2023-10-07")
     (True, False)
     """
     if interval is None:
         return False
     begin, _, end = wanted.partition("/")
+    if not interval[0] or not interval[1]:
+        told, part = (interval[0], begin) if interval[0] else (interval[1], end)
+        return bool(end) and _first_day(part) <= told <= _last_day(part)
     return _first_day(begin) <= interval[0] and interval[1] <= _last_day(end or begin)
 
 

@@ -70,6 +70,15 @@ class Lexicon:
         """Give the reporting cues, longest first, whose verb begins with `lemma` and may stand beside a quotation."""
         return tuple(o for o in self.operators_by_word.get(("verb", lemma), ()) if o.reporting and "quote" in o.scope)
 
+    @functools.cached_property
+    def saying(self) -> frozenset[str]:
+        """The verbs that report what somebody said."""
+        return frozenset(
+            word
+            for (kind, word), operators in self.operators_by_word.items()
+            if kind == "verb" and any(o.reporting and "quote" in o.scope and " " not in o.word for o in operators)
+        )
+
     def words(self, name: str) -> frozenset[str]:
         """Give the words of the list `name` (ontologies/grammar/words.ttl); an unknown name is a programming error."""
         return self.word_lists[name]

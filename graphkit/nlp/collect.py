@@ -20,6 +20,7 @@ from graphkit.nlp.referents import Referent
 from graphkit.nlp.relations import LastingRelations
 from graphkit.nlp.renaming import referenced_keys, rename_event, rename_position, rename_relation, unique_relations
 from graphkit.nlp.reports import Reports
+from graphkit.nlp.timeline import Timeline
 from graphkit.nlp.times import TimeExpression
 
 
@@ -38,16 +39,23 @@ class Collector:
     def add_events(self, found: list[Found], times: list[TimeExpression], time_keys: dict[int, Key]) -> None:
         """Turn findings into drafts with keys, then fill their roles."""
         drafts = [self._drafts.begin(f) for f in found if not f.frame.lasting]
-        times_of = Times(times, self._drafts)
+        times_of = Times(self._reading, times, self._drafts)
         for draft in drafts:
             self._drafts.fill(draft)
             self._places.add(draft)
-            time = times_of.of(draft.found)
-            if time is not None:
-                span = self._reading.span(time.first, time.last)
-                draft.roles.append(Role("time", time_keys[id(time)], None, span))
+            draft.time = times_of.of(draft.found)
             self._reports.tie(draft)
         self._drafts.share_agents()
+        timeline = Timeline(self._reading, times_of, drafts)
+        timeline.spread()
+        known = {(t.begin, t.end, t.precision): time_keys[id(t)] for t in times}
+        for time in timeline.counted:
+            time_keys[id(time)] = known.setdefault((time.begin, time.end, time.precision), f"time-{len(known) + 1}")
+            times.append(time)
+        for draft in drafts:
+            if draft.time is not None:
+                span = self._reading.span(draft.time.first, draft.time.last)
+                draft.roles.append(Role("time", time_keys[id(draft.time)], None, span))
 
     def add_lasting(self, relations: Iterable[Lasting], found: list[Found]) -> None:
         """Add the lasting relations of the noun-phrase layer and of frames."""

@@ -12,6 +12,7 @@ from graphkit.nlp.keys import Keys
 from graphkit.nlp.reading import Reading
 from graphkit.nlp.standing import Standing
 from graphkit.nlp.syntax import Filler, conjuncts
+from graphkit.nlp.times import TimeExpression
 from graphkit.nlp.tree import Node
 
 
@@ -26,6 +27,7 @@ class Draft:
     mentions: list[Span] = field(default_factory=list)
     attributed_to: Key | None = None
     reported_by: Key | None = None
+    time: TimeExpression | None = None
     kind: str = ""
     confidence: float = 0.95
 

@@ -103,7 +103,7 @@ class Reader:
         if self.linker is not None and vectors is not None:
             links = link_nodes(self.linker, tree, referents, lexicon, quotes, vectors)
         resolve(tree, referents, phrases, lexicon, offices, quotes, links)
-        times = [t for t in find_times(tree, date) if t.first not in skip]
+        times = [t for t in find_times(tree, date, lexicon.saying) if t.first not in skip]
         collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
         time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
         found = self.events.find(tree, referents, skip, time_nodes)

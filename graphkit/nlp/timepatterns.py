@@ -29,6 +29,7 @@ OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR}|{YEAR_WORD}))"
 NUMBER_WORD = (
     "(?:" + "|".join([*(w for w in UNITS if w != "zero"), *TENS, "hundred", "thousand", "million", "dozen"]) + ")"
 )
+HOURS = "(?:an|one|two|three|four|five|[1-5]|a few|several)"
 COUNT = rf"(?P<count>\d[\d,]*|an? {NUMBER_WORD}|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,7}}|an?|a couple of)"
 UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|centur)(?:s|y|ies)?"
 PART = r"(?:early|late|mid)(?:[ -](?:on |in )?)"
@@ -100,6 +101,15 @@ PATTERNS = [
     ("yesterday", r"(?:yesterday|last (?:night|evening))(?: (?:morning|afternoon|evening|night))?"),
     ("night", r"overnight"),
     ("tomorrow", r"tomorrow(?: (?:morning|afternoon|evening|night))?"),
+    (
+        "sameday",
+        r"(?<=\bin the )(?:(?:very )?(?:early|late) )?(?:hours of the )?(?:morning|afternoon|evening)",
+    ),
+    ("sameday", r"(?:earlier|later) (?:in|on|that|the same)(?: the)? (?:same )?day"),
+    (
+        "sameday",
+        rf"(?:(?:some|about|around|nearly|almost|roughly|just|barely|only|less than|within) )?(?:{HOURS} hours?|{COUNT} minutes?|hours|minutes|moments) (?:later|earlier|afterwards?)",
+    ),
     ("nothing", rf"(?:more than|less than|over|under|at least|up to) {COUNT} {UNIT} (?:ago|later|earlier)"),
     ("nothing", r"Friday the 13th"),
     ("nothing", rf"(?:about|around|some|nearly|almost|roughly) {COUNT} {UNIT} (?:later|earlier)"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from graphkit.nlp import timecontext as context
 from graphkit.nlp.calendars import Value
 from graphkit.nlp.clocktimes import clock_value
+from graphkit.nlp.datelines import is_dateline
 from graphkit.nlp.timepatterns import COMPILED
 from graphkit.nlp.timevalues import resolve
 from graphkit.nlp.tree import Node, Tree
@@ -22,6 +23,8 @@ __all__ = ["TimeExpression", "find_times", "resolve"]
 
 YEARLESS = {"date", "days", "month", "holiday"}
 LIST = re.compile(r"\s*(?:,|,? (?:and|or)(?: on| in)?)\s*")
+REACH = 4
+"""Sentences for which a day stays told."""
 RANGE = re.compile(r"\s*(?:[-–—]|to|through|thru|until|till|and|into)\s*(?:on |the )?")
 CLOCK_LINK = re.compile(r"[\s,(]*(?:(?:on|at|of|from|early|late|around|about|just|after|before|by|the morning of)\s+)*")
 
@@ -50,9 +53,15 @@ class _Found:
     value: Value | None = None
 
 
-def find_times(tree: Tree, date: dt.date | None) -> list[TimeExpression]:
-    """Find and resolve all time expressions; those that need a date and have none are left out."""
-    reading = _Reading(tree, date)
+def find_times(tree: Tree, date: dt.date | None, saying: frozenset[str] = frozenset()) -> list[TimeExpression]:
+    """Find and resolve all time expressions; those that need a date and have none are left out.
+
+    Args:
+        tree: The document.
+        date: Its date.
+        saying: Verbs of saying: when something was announced is not the day that "in the afternoon" is a part of.
+    """
+    reading = _Reading(tree, date, saying)
     found = []
     for first, last in tree.sentences:
         if first < last:
@@ -72,10 +81,12 @@ def _expression(item: _Found) -> TimeExpression | None:
 class _Reading:
     """One pass over a document: what later expressions may count from is kept."""
 
-    def __init__(self, tree: Tree, date: dt.date | None) -> None:
+    def __init__(self, tree: Tree, date: dt.date | None, saying: frozenset[str]) -> None:
         self.tree = tree
         self.date = date
+        self.saying = saying
         self.anchor: Value | None = None
+        self.day: tuple[Value, int] | None = None
         self.year: tuple[int, int, int] | None = None
         self.number = 0
 
@@ -127,6 +138,8 @@ class _Reading:
     def _resolved(self, item: _Found, year: int | None) -> _Found:
         if item.kind == "clock":
             return item
+        if item.kind == "sameday":
+            return replace(item, value=self._day_told())
         if year is None and item.kind in YEARLESS:
             year = self._told_year(item)
         ahead = context.looks_ahead(self.tree, list(item.nodes))
@@ -141,10 +154,29 @@ class _Reading:
             value = self._nearer(value, resolve(item.kind, item.match, self.date, True, anchor=self.anchor))
         if value is not None:
             self.anchor = value
+            self._keep_day(item, value)
         explicit = context.year_of(item.match)
         if explicit is not None and (item.kind in YEARLESS or self.date is None):
             self.year = explicit, context.month_of(item.match), self.number
         return replace(item, value=value)
+
+    def _keep_day(self, item: _Found, value: Value) -> None:
+        """Keep the day on which the story stands; that of its telling is none."""
+        if value[0] is None or value[1] is None or is_dateline(self.tree, item.nodes[0].i, item.nodes[-1].i):
+            return
+        governor = context.head_of(list(item.nodes)).head
+        if governor is None or governor.lemma not in self.saying:
+            self.day = value, self.number
+
+    def _day_told(self) -> Value | None:
+        """The one day that the story told last, a few sentences ago at most: what "in the afternoon" and "an hour later" are part of."""
+        if self.day is None or self.number - self.day[1] > REACH:
+            return None
+        begin, end, precision = self.day[0]
+        if begin is None or end is None or begin[:10] != end[:10] or precision not in {"day", "hour", "minute"}:
+            return None
+        self.day = self.day[0], self.number
+        return begin[:10], end[:10], "day"
 
     def _nearer(self, past: Value, future: Value | None) -> Value:
         if self.date is None or future is None or future[0] is None or past[0] is None:
@@ -217,6 +249,10 @@ class _Reading:
                 None,
             )
             if best is None or best.value is None:
+                day = self._day_told()
+                value = clock_value(item.match, day) if day is not None else None
+                if day is not None:
+                    result.append(replace(item, value=value or day))
                 continue
             value = clock_value(item.match, best.value)
             first, last = min(best.nodes[0].i, item.nodes[0].i), max(best.nodes[-1].i, item.nodes[-1].i)

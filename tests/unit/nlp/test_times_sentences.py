@@ -99,7 +99,7 @@ It happened at 6am GMT on Tuesday. | 2024-08-20T06:00:00Z 2024-08-20T06:00:00Z h
 It happened on Tuesday at 6am GMT. | 2024-08-20T06:00:00Z 2024-08-20T06:00:00Z hour [Tuesday at 6am GMT]
 It happened on Tuesday (0600 GMT). | 2024-08-20T06:00:00Z 2024-08-20T06:00:00Z minute [Tuesday (0600 GMT]
 It happened early on Tuesday, at about 6am GMT. | 2024-08-20T06:00:00Z 2024-08-20T06:00:00Z hour [early on Tuesday, at about 6am GMT]
-On Tuesday the army left the town of Gao, and the rebels came at 6am GMT. | 2024-08-20 [Tuesday]
+On Tuesday the army left the town of Gao, and the rebels came at 6am GMT. | 2024-08-20 [Tuesday]; 2024-08-20T06:00:00Z 2024-08-20T06:00:00Z hour [6am GMT]
 It happened at 6am local time on Tuesday. | 2024-08-20 [6am local time on Tuesday]
 On 4 July 2021 he was held. He was freed on 3 May. | 2021-07-04 [4 July 2021]; 2024-05-03 [3 May]
 On 4 July 2021 he was held. He ate. He was freed on 14 July. | 2021-07-04 [4 July 2021]; 2024-07-14 [14 July]
