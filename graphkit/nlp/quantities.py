@@ -186,7 +186,11 @@ def _run(numeral: Node, around: dict[int, Node]) -> list[Node]:
             and _is_number(_word(low - 2, around))
             and (before not in {"a", "an", "of"} or _word(low - 2, around) == "half")
         )
-        if _is_number(before) or (before and before in CURRENCY):
+        if _word(low, around) == "half" and before == "a" and _word(low - 2, around) == "and":
+            if not _is_number(_word(low - 3, around)):
+                break
+            low -= 3  # "two and a half"
+        elif _is_number(before) or (before and before in CURRENCY):
             low -= 1
         elif joined:
             low -= 2
@@ -195,6 +199,8 @@ def _run(numeral: Node, around: dict[int, Node]) -> list[Node]:
     while True:
         if _is_number(_word(high + 1, around)):
             high += 1
+        elif [_word(high + k, around) for k in (1, 2, 3)] == ["and", "a", "half"]:
+            high += 3
         elif (_word(high + 1, around) in CONNECTORS and _is_number(_word(high + 2, around))) or (
             _word(high, around) == "half" and _word(high + 1, around) in {"a", "an"}
         ):

@@ -125,7 +125,8 @@ class Referents:
             group.plural = mention.head.features.get("Number") == "Plur" or mention.text.endswith("s")
             numeral = mention.head.first("number")
             self.all.append(group)
-            self.refer(mention.head, group, min(numeral.i, mention.first) if numeral else mention.first, mention.last)
+            first = min(mention.first, _first_of_number(numeral)) if numeral is not None else mention.first
+            self.refer(mention.head, group, first, mention.last)
             group.name = self.tree.slice(*group.spans[0])
             quantity = quantity_of(mention.head, self.lexicon.words("at-least"), self.lexicon.words("at-most"))
             group.number = (quantity.value, quantity.minimum, quantity.maximum)
@@ -255,6 +256,15 @@ def build_referents(tree: Tree, mentions: list[Mention], lexicon: Lexicon) -> Re
     _join_parenthesised(referents, tree)
     referents.all.sort(key=lambda r: r.order)
     return referents
+
+
+def _first_of_number(numeral: Node) -> int:
+    """Where the number begins that ends in `numeral`: "Forty-eight"."""
+    parts = {n.i: n for n in numeral.subtree()}
+    first = numeral.i
+    while first - 1 in parts and (parts[first - 1].pos == "NUM" or parts[first - 1].lower in {"-", "‑", "and", "a"}):
+        first -= 1
+    return first
 
 
 def _fit(a: str, b: str) -> bool:

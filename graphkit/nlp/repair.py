@@ -6,8 +6,11 @@ full sentence needs one, so the participle is the main verb and the root its sub
 
 from __future__ import annotations
 
+from graphkit.nlp.quantities import MULTIPLIERS, SCALES, TENS, UNITS, number_of
 from graphkit.nlp.tree import Node
 
+NUMBER_WORDS = {*UNITS, *TENS, *MULTIPLIERS, *SCALES}
+LINKS = {"and", "a", "half", "-"}
 BELOW = {"adnominal_clause", "parataxis", "conjunct", "list"}
 
 
@@ -17,6 +20,54 @@ def mend_agents(nodes: list[Node]) -> None:
         cases = {c.lower for c in node.having("case")}
         if node.rel == "agent" and cases and "by" not in cases:
             node.rel = "oblique"
+
+
+def mend_numbers(nodes: list[Node]) -> None:
+    """Let a number in several words count one noun, in place; called before children are collected.
+
+    "two hundred and five soldiers": not "two hundred", and five soldiers.
+    """
+    i = 0
+    while i < len(nodes):
+        run = _number_from(nodes, i)
+        i += max(len(run), 1)
+        if len(run) < 3 or not any(n.lower == "and" for n in run) or number_of([n.text for n in run]) is None:
+            continue
+        last = run[-1]
+        top = next((n for n in run if n.head is None or n.head not in run), last)
+        noun = _counted(nodes, last, top)
+        if noun is None:
+            continue
+        if top.head is not noun and (noun.head is None or noun.head in run):
+            noun.head, noun.rel = top.head, top.rel
+        for node in nodes[max(0, run[0].i - 4) : run[0].i]:
+            if node.head in run:
+                node.head = noun if top.head is not noun else last
+        for node in run[:-1]:
+            node.head, node.rel = last, "compound"
+        last.head, last.rel = noun, "number"
+
+
+def _counted(nodes: list[Node], last: Node, top: Node) -> Node | None:
+    """What a number counts whose words the parser parted: the noun that takes its last word, or stands beside its first in one slot."""
+    if last.rel == "number" and last.head is not None:
+        return last.head if last.i < last.head.i < last.i + 5 and top is not last else None
+    for node in nodes[last.i + 1 : last.i + 4]:
+        if node.tag in {"NNS", "NNPS"}:
+            return node if top.head is not None and (node.head, node.rel) == (top.head, top.rel) else None
+    return None
+
+
+def _number_from(nodes: list[Node], first: int) -> list[Node]:
+    """The number words that begin at a node, linked by "and", "a", "half" and hyphens."""
+    if nodes[first].lower not in NUMBER_WORDS:
+        return []
+    end = first + 1
+    while end < len(nodes) and (nodes[end].lower in NUMBER_WORDS or nodes[end].lower in LINKS):
+        end += 1
+    while nodes[end - 1].lower not in NUMBER_WORDS:
+        end -= 1
+    return nodes[first:end]
 
 
 def mend_participles(nodes: list[Node]) -> None:

@@ -169,14 +169,16 @@ def _days(kind: str, groups: Groups, month: int, year: int | None, date: dt.date
 
 def _nearest(within: Callable[[int], dt.date], date: dt.date, future: bool) -> dt.date:
     """A day without a year: the last one up to the document's date, a week ahead allowed; the next one if the clause looks ahead."""
-    here: dt.date | None
-    try:
-        here = within(date.year)
-    except ValueError:
-        here = None
-    if here is not None and (here >= date if future else here <= date + ONE_DAY * 7):
-        return here
-    return within(date.year + (1 if future else -1))
+    latest = date + ONE_DAY * 7
+    years = (date.year, date.year + 1) if future else (date.year + 1, date.year, date.year - 1)
+    for year in years:
+        try:
+            day = within(year)
+        except ValueError:  # 29 February
+            continue
+        if day >= date if future else day <= latest:
+            return day
+    return within(years[-1])
 
 
 def _quarter(groups: Groups, year: int | None, date: dt.date | None) -> Value | None:

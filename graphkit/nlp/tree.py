@@ -136,7 +136,7 @@ def grammar_of(labels: Iterable[str], grammars: tuple[Grammar, ...]) -> Grammar:
 
 def tree_of(doc: Doc, grammar: Grammar) -> Tree:
     """Turn a parsed Doc into a Tree. White-space tokens are left out; offsets are those of `doc.text`."""
-    from graphkit.nlp.repair import mend_agents, mend_participles, mend_roots
+    from graphkit.nlp.repair import mend_agents, mend_numbers, mend_participles, mend_roots
     from graphkit.nlp.rewire import rewire
 
     nodes: list[Node] = []
@@ -167,6 +167,7 @@ def tree_of(doc: Doc, grammar: Grammar) -> Tree:
         else:
             node.head = by_token[head.i]
     _turn_round(nodes)
+    mend_numbers(nodes)
     mend_participles(nodes)
     mend_roots(nodes)
     rewire(nodes)

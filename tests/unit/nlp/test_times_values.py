@@ -276,6 +276,11 @@ last December = 2023-12-01 2023-12-31 month
 this December = 2024-12-01 2024-12-31 month
 """,
     "date 2024-12-31": """
+1 January = 2025-01-01
+7 January = 2025-01-07
+8 January = 2024-01-08
+30 December = 2024-12-30
+New Year's Day = 2025-01-01
 tomorrow = 2025-01-01
 next month = 2025-01-01 2025-01-31 month
 next year = 2025-01-01 2025-12-31 year
