@@ -10,7 +10,7 @@ def lines_of(tree: Tree) -> list[tuple[int, int]]:
     """First and last node of each line of the text."""
     found, start = [], 0
     for node in tree.nodes[1:]:
-        if "\n" in tree.text[tree.nodes[node.i - 1].end : node.begin]:
+        if tree.begins_line(node.i):
             found.append((start, node.i - 1))
             start = node.i
     if tree.nodes:

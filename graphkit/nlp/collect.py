@@ -35,8 +35,10 @@ class Collector:
         self._places = Places(reading, self._keys)
         self._reports = Reports(reading, self._keys, fillers)
         self._lasting = LastingRelations(reading, self._keys, fillers)
+        self._times: list[TimeExpression] = []
+        self._time_keys: dict[int, Key] = {}
 
-    def add_events(self, found: list[Found], times: list[TimeExpression], time_keys: dict[int, Key]) -> None:
+    def add_events(self, found: list[Found], times: list[TimeExpression]) -> None:
         """Turn findings into drafts with keys, then fill their roles."""
         drafts = [self._drafts.begin(f) for f in found if not f.frame.lasting]
         times_of = Times(self._reading, times, self._drafts)
@@ -48,14 +50,12 @@ class Collector:
         self._drafts.share_agents()
         timeline = Timeline(self._reading, times_of, drafts)
         timeline.spread()
-        known = {(t.begin, t.end, t.precision): time_keys[id(t)] for t in times}
-        for time in timeline.counted:
-            time_keys[id(time)] = known.setdefault((time.begin, time.end, time.precision), f"time-{len(known) + 1}")
-            times.append(time)
+        self._times = [*times, *timeline.counted]
+        self._time_keys = _time_keys(self._times)
         for draft in drafts:
             if draft.time is not None:
                 span = self._reading.span(draft.time.first, draft.time.last)
-                draft.roles.append(Role("time", time_keys[id(draft.time)], None, span))
+                draft.roles.append(Role("time", self._time_keys[id(draft.time)], None, span))
 
     def add_lasting(self, relations: Iterable[Lasting], found: list[Found]) -> None:
         """Add the lasting relations of the noun-phrase layer and of frames."""
@@ -65,7 +65,7 @@ class Collector:
         """Find the positions that frames give."""
         return self._lasting.holdings_from(found, phrases)
 
-    def extraction(self, holdings: list[Holding], times: list[TimeExpression], time_keys: dict[int, Key]) -> Extraction:
+    def extraction(self, holdings: list[Holding]) -> Extraction:
         """Give everything as frozen values, with keys numbered by order of the text."""
         by_trigger = self._drafts.by_trigger
         positions = self._lasting.positions(holdings)
@@ -95,7 +95,7 @@ class Collector:
             article=self._reading.article,
             entities=tuple(self._entity(r, renamed, r in officials) for r in kept),
             positions=tuple(rename_position(p, renamed) for p in positions),
-            times=self._times(times, time_keys, events),
+            times=self._time_values(events),
             events=tuple(sorted((rename_event(e, renamed) for e in events), key=lambda e: (e.trigger.begin, e.kind))),
             relations=tuple(
                 unique_relations(
@@ -154,14 +154,12 @@ class Collector:
             subset_of=renamed.get(self._keys.known(referent.subset_of) or "") if referent.subset_of else None,
         )
 
-    def _times(
-        self, times: list[TimeExpression], time_keys: dict[int, Key], events: list[Event]
-    ) -> tuple[TimeValue, ...]:
+    def _time_values(self, events: list[Event]) -> tuple[TimeValue, ...]:
         used = {r.filler for e in events for r in e.roles if r.name == "time"}
         spans: dict[Key, list[Span]] = defaultdict(list)
         values: dict[Key, TimeExpression] = {}
-        for time in times:
-            key = time_keys[id(time)]
+        for time in self._times:
+            key = self._time_keys[id(time)]
             if key in used:
                 spans[key].append(self._reading.span(time.first, time.last))
                 values[key] = time
@@ -169,3 +167,9 @@ class Collector:
             TimeValue(k, tuple(sorted(set(spans[k]))), values[k].begin, values[k].end, values[k].precision)
             for k in sorted(values, key=lambda k: int(k.split("-")[1]))
         )
+
+
+def _time_keys(times: list[TimeExpression]) -> dict[int, Key]:
+    """One key for each value, so that equal times are one node."""
+    keys: dict[tuple[str | None, str | None, str], Key] = {}
+    return {id(t): keys.setdefault((t.begin, t.end, t.precision), f"time-{len(keys) + 1}") for t in times}

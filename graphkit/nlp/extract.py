@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError, SettingsError
 from graphkit.lexicon import Lexicon, load_lexicon
-from graphkit.model import Article, Extraction, Key
+from graphkit.model import Article, Extraction
 from graphkit.nlp.boilerplate import boilerplate
 from graphkit.nlp.collect import Collector
 from graphkit.nlp.coref import resolve
@@ -23,7 +23,7 @@ from graphkit.nlp.reading import Reading
 from graphkit.nlp.referents import build_referents
 from graphkit.nlp.slots import Syntax
 from graphkit.nlp.statebodies import add_pattern_organizations
-from graphkit.nlp.times import TimeExpression, find_times
+from graphkit.nlp.times import find_times
 from graphkit.nlp.tree import Tree, grammar_of, tree_of
 from graphkit.settings import Settings, model_path, ontology_folder
 
@@ -107,17 +107,10 @@ class Reader:
         collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
         time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
         found = self.events.find(tree, referents, skip, time_nodes)
-        time_keys = _time_keys(times)
-        collector.add_events(found, times, time_keys)
+        collector.add_events(found, times)
         collector.add_lasting([*by_pattern, *find_lasting(tree, referents, holdings, lexicon)], found)
         holdings = [*holdings, *collector.holdings_from(found, phrases)]
-        return collector.extraction(holdings, times, time_keys)
-
-
-def _time_keys(times: list[TimeExpression]) -> dict[int, Key]:
-    """One key for each value, so that equal times are one node."""
-    keys: dict[tuple[str | None, str | None, str], Key] = {}
-    return {id(t): keys.setdefault((t.begin, t.end, t.precision), f"time-{len(keys) + 1}") for t in times}
+        return collector.extraction(holdings)
 
 
 def load_pipeline(name: str | None) -> Language:

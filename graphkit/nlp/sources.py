@@ -76,7 +76,7 @@ class Sources:
         if verb.first("object") and verb.lemma not in ADDRESSING and not is_as:
             return None  # "the ship reported no casualties"
         for operator in self._lexicon.quote_cues(verb.lemma):
-            if len(operator.word.split()) == 1 or phrase_follows(verb, operator.word.split()):
+            if phrase_follows(verb, operator.word.split()):
                 return Report(verb, self.speaker(tree, verb, operator), operator.effect)
         return None
 
@@ -131,15 +131,10 @@ class Sources:
             if not cues:
                 continue
             before = [n for n in sentence if trigger.i < n.i < verb.i]
-            if (
-                any(n.text == ";" for n in before)
-                or not any(n.text == "," for n in before)
-                or any(
-                    n.is_verbal and n.first("subject")
-                    for n in before
-                    if n.i > min(c.i for c in before if c.text == ",")
-                )
-            ):
+            comma = next((n.i for n in before if n.text == ","), None)
+            if comma is None or any(n.text == ";" for n in before):
+                continue
+            if any(n.is_verbal and n.first("subject") for n in before if n.i > comma):
                 continue
             speaker = next((n for n, _ in self._syntax.subjects.of(verb) if n.i > trigger.i), None) or _name_before(
                 verb, before

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from graphkit.model import Key
 from graphkit.nlp.circumstances import Times
 from graphkit.nlp.clausetense import goes_with, tense
-from graphkit.nlp.datelines import BULLETS, begins_paragraph
+from graphkit.nlp.datelines import BULLETS
 from graphkit.nlp.drafts import Draft
 from graphkit.nlp.reading import Reading
 from graphkit.nlp.sharedtimes import SharedTimes, is_day
@@ -59,7 +59,7 @@ class Timeline:
         for number, (first, last) in enumerate(self._reading.tree.sentences):
             if first >= last:
                 continue
-            if begins_paragraph(self._reading.tree, first):
+            if self._reading.tree.begins_line(first):
                 is_point = self._reading.tree.nodes[first].text in BULLETS
                 heading = self._times.heading_at(first + is_point)
                 line = None

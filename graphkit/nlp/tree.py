@@ -112,6 +112,10 @@ class Tree:
         first, last = self.sentences[number]
         return self.nodes[first:last]
 
+    def begins_line(self, i: int) -> bool:
+        """Whether node `i` is the first of a line of the text."""
+        return i == 0 or "\n" in self.text[self.nodes[i - 1].end : self.nodes[i].begin]
+
     def slice(self, first: int, last: int) -> str:
         """Text from node `first` to node `last`, inclusive."""
         return self.text[self.nodes[first].begin : self.nodes[last].end]
