@@ -275,6 +275,7 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
     """The nearest earlier (else later) fuller name that this one shortens."""
     words = [w.lower() for w in name_words(mention.text)]
     candidates = []
+    inner = []  # "Vega" after "Lucía Vega Montes": the first of two surnames
     for referent in referents.all:
         for other in referent.mentions:
             if other.form != "name" or other.text.lower() == mention.text.lower():
@@ -285,6 +286,8 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
             if mention.kind == "Person" and referent.is_person:
                 if full[-len(words) :] == words or (len(words) == 1 and full[0] == words[0]):
                     candidates.append((referent, other))
+                elif len(words) == 1 and words[0] in full[1:-1] and other.first < mention.first:
+                    inner.append((referent, other))
             elif mention.kind == referent.kind == "Organization":
                 if full[-len(words) :] == words or (full[: len(words)] == words and len(words) > 1):
                     candidates.append((referent, other))
@@ -306,6 +309,7 @@ def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:
                 and mention.source == "ner"
             ):
                 candidates.append((referent, other))  # "Lynch" guessed to be an organisation after "Jessica Lynch"
+    candidates = candidates or inner
     if not candidates:
         return None
     earlier = [c for c in candidates if c[1].first < mention.first]
