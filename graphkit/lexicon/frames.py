@@ -11,14 +11,17 @@ from graphkit.lexicon.values import KINDS, ROLES, Example, Frame, Implication, L
 
 def _slot(text: str) -> Slot:
     name, _, kinds = text.partition(":")
-    forbidden = kinds.startswith("!")
-    members = frozenset(kinds.lstrip("!").split("|")) if kinds else frozenset()
-    unknown = members - KINDS
+    members = kinds.split("|") if kinds else []
+    if kinds.startswith("!"):
+        members = [f"!{m.lstrip('!')}" for m in members]
+    forbid = frozenset(m[1:] for m in members if m.startswith("!"))
+    allow = frozenset(m for m in members if not m.startswith("!"))
+    unknown = (allow | forbid) - KINDS
     if unknown:
         raise ValueError(
             f"slot {text!r} names unknown kinds: {', '.join(sorted(unknown))} (known: {', '.join(sorted(KINDS))})"
         )
-    return Slot(name.strip(), frozenset() if forbidden else members, members if forbidden else frozenset())
+    return Slot(name.strip(), allow, forbid)
 
 
 def read_example(reader: TurtleReader, node: str) -> Example:

@@ -8,7 +8,7 @@ from graphkit.iri import IRI
 
 KINDS = frozenset(
     "actor people state organization place facility weapon vehicle object goods money agreement law talks position event "
-    "abstract measure time unknown named".split()
+    "abstract measure time unknown named person".split()
 )
 
 

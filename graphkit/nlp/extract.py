@@ -23,7 +23,7 @@ from graphkit.nlp.reading import Reading
 from graphkit.nlp.referents import build_referents
 from graphkit.nlp.slots import Syntax
 from graphkit.nlp.statebodies import add_pattern_organizations
-from graphkit.nlp.times import find_times
+from graphkit.nlp.times import read_times
 from graphkit.nlp.tree import Tree, grammar_of, tree_of
 from graphkit.settings import Settings, model_path, ontology_folder
 
@@ -103,9 +103,9 @@ class Reader:
         if self.linker is not None and vectors is not None:
             links = link_nodes(self.linker, tree, referents, lexicon, quotes, vectors)
         resolve(tree, referents, phrases, lexicon, offices, quotes, links)
-        times = [t for t in find_times(tree, date, lexicon.saying) if t.first not in skip]
+        times, time_nodes = read_times(tree, date, lexicon.saying)
+        times = [t for t in times if t.first not in skip]
         collector = Collector(Reading(article, tree, referents, lexicon, self.factuality, quotes), holdings)
-        time_nodes = frozenset(i for t in times for i in range(t.first, t.last + 1))
         found = self.events.find(tree, referents, skip, time_nodes)
         collector.add_events(found, times)
         collector.add_lasting([*by_pattern, *find_lasting(tree, referents, holdings, lexicon)], found)

@@ -131,8 +131,8 @@ def kinds_of(node: Node, referents: Referents) -> frozenset[str]:
     referent = referents.at(node)
     if referent is not None and referent.is_named:
         kinds = {
-            "Person": {"actor", "people"},
-            "Official": {"actor", "people"},
+            "Person": {"actor", "people", "person"},
+            "Official": {"actor", "people", "person"},
             "State": {"actor", "state", "place", "object"},
             "Organization": {"actor", "organization"},
             "Place": {"place", "object"},

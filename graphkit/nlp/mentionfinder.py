@@ -51,7 +51,31 @@ class MentionFinder:
             and any(a < m.first and m.last <= b and m.head.i != h for a, b, h in outer)
         ]
         chosen += self._recognised.left_out(tree, chosen, skip | capitals)
-        return sorted(_vote(chosen), key=lambda m: m.first)
+        return sorted(self._surnames(tree, _vote(chosen)), key=lambda m: m.first)
+
+    def _surnames(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
+        """ "Jordan said" after "Vernon Jordan" is he: a place's name alone, if nothing else in the text speaks of the place."""
+        people = {
+            (m.text.rpartition(" ")[2], m.first) for m in mentions if m.kind in {"Person", "Official"} and " " in m.text
+        }
+        before = {word: min(i for w, i in people if w == word) for word, _ in people}
+        spoken_of = {m.iri for m in mentions if m.iri is not None and (m.text not in before or self._is_there(tree, m))}
+        return [
+            replace(m, kind="Person", iri=None, form="name", place=None, source="words")
+            if m.kind in {"State", "Place"} and m.iri not in spoken_of and before.get(m.text, m.first) < m.first
+            else m
+            for m in mentions
+        ]
+
+    def _is_there(self, tree: Tree, mention: Mention) -> bool:
+        """Whether a preposition or a dateline says that a place is meant, or a place stands before the comma: "Salt, Jordan"."""
+        head = mention.head
+        cases = {c.lower for c in head.having("case")}
+        return (
+            bool(cases & self._lexicon.words("locative-prepositions"))
+            or head.rel in {"root", "apposition", "list"}
+            or (mention.first > 0 and tree.nodes[mention.first - 1].text == ",")
+        )
 
     def _choose(self, tree: Tree, listed: list[Mention], recognised: list[Mention]) -> list[Mention]:
         """Longest first; of equal ones, the gazetteer's. A listed name inside a longer proper name is part of that."""

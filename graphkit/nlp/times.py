@@ -61,21 +61,31 @@ def find_times(tree: Tree, date: dt.date | None, saying: frozenset[str] = frozen
         date: Its date.
         saying: Verbs of saying: when something was announced is not the day that "in the afternoon" is a part of.
     """
+    return read_times(tree, date, saying)[0]
+
+
+def read_times(
+    tree: Tree, date: dt.date | None, saying: frozenset[str] = frozenset()
+) -> tuple[list[TimeExpression], frozenset[int]]:
+    """As `find_times`, and the nodes of all time expressions, also of those left out: nobody visits "Monday"."""
     reading = _Reading(tree, date, saying)
-    found = []
-    for first, last in tree.sentences:
-        if first < last:
-            found += [_expression(item) for item in reading.sentence(first, last)]
-    return sorted((t for t in found if t is not None), key=lambda t: t.first)
+    items = [item for first, last in tree.sentences if first < last for item in reading.sentence(first, last)]
+    found = [_expression(item, item.value) for item in items if item.value is not None]
+    return sorted(found, key=lambda t: t.first), frozenset(i for item in items for i in _span(item))
 
 
-def _expression(item: _Found) -> TimeExpression | None:
-    if item.value is None:
-        return None
+def _span(item: _Found) -> range:
+    """Nodes of an expression without its preposition."""
     nodes = list(item.nodes)
     while len(nodes) > 1 and nodes[0].pos == "ADP" and nodes[0].rel == "case":
         nodes = nodes[1:]
-    return TimeExpression(nodes[0].i, nodes[-1].i, context.head_of(nodes), *item.value)
+    return range(nodes[0].i, nodes[-1].i + 1)
+
+
+def _expression(item: _Found, value: Value) -> TimeExpression:
+    span = _span(item)
+    nodes = [n for n in item.nodes if n.i in span]
+    return TimeExpression(span[0], span[-1], context.head_of(nodes), *value)
 
 
 class _Reading:
@@ -91,12 +101,12 @@ class _Reading:
         self.number = 0
 
     def sentence(self, first: int, last: int) -> list[_Found]:
-        """Resolve the expressions of one sentence, in order of the text."""
+        """Resolve the expressions of one sentence, in order of the text; those that cannot be have no value."""
         self.number += 1
         found = self._shapes(first, last)
         years = self._shared_years(found)
         resolved = [self._resolved(item, years.get(i)) for i, item in enumerate(found)]
-        return [self._opened(item) for item in self._timed(self._ranges(resolved)) if item.value is not None]
+        return [self._opened(item) for item in self._timed(self._ranges(resolved))]
 
     def _shapes(self, first: int, last: int) -> list[_Found]:
         nodes = self.tree.nodes[first:last]

@@ -16,6 +16,6 @@ def extractor() -> Extractor:
 
 
 @lru_cache(maxsize=64)
-def read(text: str, date: dt.date = dt.date(2024, 5, 1)) -> Extraction:
+def read(text: str, date: dt.date | None = dt.date(2024, 5, 1)) -> Extraction:
     own = extractor()
     return link(own.extract(Article(id="t", text=text, date=date)), own.lexicon)

@@ -91,3 +91,20 @@ def test_time_of_event(text: str, expected: str) -> None:
     for item in expected.split("; "):
         trigger, _, value = item.partition(" = ")
         assert " ".join(times.get(trigger, ["not found"])) == value, times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chile landed in Havana on Monday.",
+        "Two bombs killed nine people in Kirkuk last week.",
+        "Troops attacked the village of Bama yesterday evening.",
+    ],
+)
+def test_a_time_that_nothing_resolves_is_no_participant(text: str) -> None:
+    extraction = read(text, None)
+    assert extraction.events
+    assert not extraction.times
+    assert not {"Monday", "week", "last week", "yesterday", "evening", "yesterday evening"} & {
+        e.label for e in extraction.entities
+    }

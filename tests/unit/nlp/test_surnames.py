@@ -1,4 +1,4 @@
-"""People with two surnames, who are called by the first of them."""
+"""People with two surnames, who are called by the first of them, and people whose surname is also a country's or a capital's name."""
 
 from __future__ import annotations
 
@@ -29,3 +29,38 @@ PEOPLE = [
 def test_the_first_of_two_surnames_is_the_person(text: str, people: dict[str, tuple[str, ...]]) -> None:
     found = {e.label: e.alt_labels for e in read(text).entities if e.kind in {"Person", "Official"}}
     assert found == people
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Vernon Jordan was arrested on Monday. Jordan attacked a policeman, police said.", "Vernon Jordan"),
+        (
+            "Police named the gunman as Omar Baghdad, 20. Baghdad had threatened his neighbours in Leeds.",
+            "Omar Baghdad",
+        ),
+        ("Steve Israel resigned on Friday. Senators met Israel in Washington and thanked him.", "Steve Israel"),
+    ],
+)
+def test_a_surname_that_is_also_a_state_is_the_person(text: str, person: str) -> None:
+    entities = read(text).entities
+    assert [e.alt_labels for e in entities if e.label == person] == [(person.split()[-1],)]
+    assert not [e.label for e in entities if e.kind == "State"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        # the text speaks of the state too
+        (
+            "Vernon Jordan visited Amman. Jordan condemned the attack, and the Jordanian army arrested two men.",
+            "Jordan",
+        ),
+        ("Steve Israel resigned on Friday. Officials in Israel said that Israel condemned the attack.", "Israel"),
+        ("AMMAN, Jordan - Michael Jordan was arrested on Monday. Jordan condemned the arrest.", "Jordan"),
+        # the person comes later
+        ("Jordan condemned the attack on Monday. Vernon Jordan was not there.", "Jordan"),
+    ],
+)
+def test_a_state_that_is_also_a_surname_stays_a_state(text: str, state: str) -> None:
+    assert state in {e.label for e in read(text).entities if e.kind == "State"}
