@@ -51,7 +51,23 @@ class MentionFinder:
             and any(a < m.first and m.last <= b and m.head.i != h for a, b, h in outer)
         ]
         chosen += self._recognised.left_out(tree, chosen, skip | capitals)
-        return sorted(self._surnames(tree, _vote(chosen)), key=lambda m: m.first)
+        return sorted(self._surnames(tree, self._vessels(tree, _vote(chosen))), key=lambda m: m.first)
+
+    def _vessels(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
+        """ "the ferry Estonia", and "the Estonia" beside it: a thing that bears a country's or a city's name."""
+        told = {
+            m.first: m.text
+            for m in mentions
+            if m.kind in {"State", "Place"}
+            and m.form in {"name", "seat"}
+            and self._classes.by_noun(tree, m.first, m.last) == "WeaponSystem"
+        }
+        return [
+            replace(m, kind="WeaponSystem", iri=None, form="name", place=None, source="words")
+            if m.first in told or (m.text in told.values() and m.first > 0 and tree.nodes[m.first - 1].lower == "the")
+            else m
+            for m in mentions
+        ]
 
     def _surnames(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
         """ "Jordan said" after "Vernon Jordan" is he: a place's name alone, if nothing else in the text speaks of the place."""

@@ -47,18 +47,17 @@ class NameClasses:
 
     def by_context(self, tree: Tree, first: int, last: int) -> str | None:
         """Tell the class of a name by what stands beside it: a title, an age, "who"; "in" or "the town of" before a single word."""
-        before = (
-            tree.nodes[first - 1] if first and tree.nodes[first - 1].sentence == tree.nodes[first].sentence else None
-        )
+        before = _before(tree, first)
         if self._is_person(tree, first, last, before):
             return "Person"
         if self._is_place(tree, first, last, before):
             return "Place"
-        return self._by_noun(tree, first, last, before)
+        return self.by_noun(tree, first, last)
 
-    def _by_noun(self, tree: Tree, first: int, last: int, before: Node | None) -> str | None:
+    def by_noun(self, tree: Tree, first: int, last: int) -> str | None:
         """ "the tanker Vector", "Igad, the East African bloc": a common noun beside the name says what it is."""
         head = span_head(tree, first, last)
+        before = _before(tree, first)
         nouns = [
             n
             for n in head.having("apposition")
@@ -140,3 +139,8 @@ class NameClasses:
         return (node.lower in self.titles or node.lower.rstrip(".") in self.titles) and node.features.get(
             "Number"
         ) != "Plur"
+
+
+def _before(tree: Tree, first: int) -> Node | None:
+    """The word before a name in the same sentence."""
+    return tree.nodes[first - 1] if first and tree.nodes[first - 1].sentence == tree.nodes[first].sentence else None

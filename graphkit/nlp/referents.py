@@ -238,7 +238,9 @@ def build_referents(tree: Tree, mentions: list[Mention], lexicon: Lexicon) -> Re
     for mention in sorted(others, key=lambda m: (-(m.last - m.first), m.first)):
         referent = by_text.get(mention.text.lower())
         if referent is None or not _fit(referent.kind, mention.kind):
-            referent = _shorter_form(mention, referents) or _acronym(mention, referents, tree)
+            referent = (
+                _namesake(mention, referents) or _shorter_form(mention, referents) or _acronym(mention, referents, tree)
+            )
         if referent is None:
             referent = Referent(mention.kind, mention.text, mention.first)
             referents.all.append(referent)
@@ -269,6 +271,11 @@ def _first_of_number(numeral: Node) -> int:
 
 def _fit(a: str, b: str) -> bool:
     return a == b or {a, b} <= PERSONAL or {a, b} <= {"State", "Place", "Facility"}
+
+
+def _namesake(mention: Mention, referents: Referents) -> Referent | None:
+    """What bears the same name beside something of another class: the ship Estonia, where the text speaks of the state too."""
+    return next((r for r in referents.all if r.kind == mention.kind and r.name == mention.text), None)
 
 
 def _shorter_form(mention: Mention, referents: Referents) -> Referent | None:

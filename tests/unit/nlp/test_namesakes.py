@@ -1,4 +1,4 @@
-"""People with two surnames, who are called by the first of them, and people whose surname is also a country's or a capital's name."""
+"""People with two surnames, who are called by the first of them, and names that people and ships share with states."""
 
 from __future__ import annotations
 
@@ -64,3 +64,34 @@ def test_a_surname_that_is_also_a_state_is_the_person(text: str, person: str) ->
 )
 def test_a_state_that_is_also_a_surname_stays_a_state(text: str, state: str) -> None:
     assert state in {e.label for e in read(text).entities if e.kind == "State"}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The tanker Vector hit the ferry Jordan off Leyte.", set()),
+        ("A missile struck the frigate Jamaica on Monday. The Jamaica sank within an hour.", set()),
+        (
+            "The passenger ferry Estonia sank in a storm. The Estonia had left Gdansk. Estonia began an inquiry on Friday.",
+            {"Estonia"},
+        ),
+        # beside a vessel, not its name
+        (
+            "The aircraft Russia sold to India crashed in May. The tank Israel built was tested.",
+            {"Russia", "India", "Israel"},
+        ),
+    ],
+)
+def test_a_vessel_with_a_state_s_name_is_no_state(text: str, labels: set[str]) -> None:
+    assert {e.label for e in read(text).entities if e.kind == "State"} & {
+        "Jordan",
+        "Jamaica",
+        "Estonia",
+        *labels,
+    } == labels
+
+
+def test_a_vessel_and_the_state_of_its_name_are_two() -> None:
+    text = "The passenger ferry Estonia sank in a storm. Estonia began an inquiry into the loss of the Estonia."
+    found = [(e.kind, len(e.mentions)) for e in read(text).entities if e.label == "Estonia"]
+    assert sorted(found) == [("State", 1), ("WeaponSystem", 2)]
