@@ -19,7 +19,7 @@ from graphkit.lexicon.words import read_nouns, read_operators
 
 GRAMMATICAL = frozenset(
     "subject object indirect clause infinitive complement clause-subject phrase adverbial possessive adjective compound "
-    "traveller doer sufferer named-compound when-subject self noun base".split()
+    "traveller doer sufferer figure named-compound when-subject self noun base".split()
 )
 """Slots that docs/lexicon.md names; any other slot is a preposition."""
 

@@ -104,7 +104,8 @@ class EventFinder:
             if extra is None:
                 continue
             usable = [f for f in fillers if f.node.i not in extra]
-            light, light_verb = self._light_verbs.at(noun, frame)
+            counts = any(s.name == "figure" for _, options_of in frame.roles for s in options_of)
+            light, light_verb = self._light_verbs.at(noun, frame) if not counts else (None, None)
             usable += self._light_verbs.lent(noun, light_verb)
             roles = roles_of.assign(
                 frame, usable, lent=frozenset({"agent", "patient"}) if light is not None else frozenset()
@@ -115,6 +116,8 @@ class EventFinder:
                 self._light_verbs.lend_roles(noun, light, light_verb, frame, roles, roles_of)
             if frame.evokes in self._lexicon.words("classes-of-agents") and "agent" not in roles:
                 continue
+            if light_verb is None and any(f.slot == "figure" for f in roles.get("patient", ())):
+                light_verb = noun.head if noun.head is not None and noun.head.is_verbal else None  # "may reach 120"
             if frame.needs <= roles.keys():
                 matches.append((_rank(frame, words, roles), Found(frame, noun, (*extra, noun.i), roles, light_verb)))
         yield from _best(matches)

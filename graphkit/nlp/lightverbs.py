@@ -25,9 +25,9 @@ class LightVerbs:
         verb = noun.head
         if verb is None:
             return None, None
-        member = noun
+        member = self._syntax.outermost(noun)
         while member.rel == "conjunct" and member.head is not None and not member.head.is_verbal:
-            member = member.head
+            member = self._syntax.outermost(member.head)
         verb = member.head
         if member.rel == "adnominal_clause" or verb is None:
             return None, None
@@ -40,14 +40,23 @@ class LightVerbs:
             None,
         )
         relation = member.rel
+        carrier = None
+        if relation == "nominal_modifier" and verb.rel in {"object", "oblique"} and verb.head is not None:
+            carrier, verb, relation = verb, verb.head, "oblique"  # "took part in a march": the noun hangs on "part"
         if not verb.is_verbal or relation not in {"object", "passive_subject", "oblique"}:
             if participle is None:
                 return None, None
-            verb, relation = participle, "object"
+            verb, relation, carrier = participle, "object", None
         for words, light in sorted(self._light.get(verb.lemma, ()), key=lambda x: -len(x[0])):
             rest = words[1:]
             case = preposition(member) if relation == "oblique" else ""
             around = {c.lower for c in verb.having("particle", "adverb", "case")} | ({case} if case else set())
+            if relation == "oblique" and carrier is None:
+                around |= {c.lower for c in verb.having("object")}  # "took part in a march", where it hangs on the verb
+            if carrier is not None:
+                if carrier.lower not in rest:
+                    continue
+                around |= {carrier.lower}
             if relation == "oblique" and case not in rest:
                 continue
             if all(w in around for w in rest) and (not light.only_with or frame.evokes in light.only_with):
@@ -57,14 +66,28 @@ class LightVerbs:
     def lent(self, noun: Node, verb: Node | None) -> list[Filler]:
         """Lend what stands behind prepositions at the light verb: it counts as standing at the noun."""
         if verb is None:
-            governor = noun.head if noun.rel in {"object", "passive_subject", "subject"} else None
-            if governor is not None and governor.is_verbal:
-                return [
-                    Filler(f.slot, f.node, 3)
-                    for f in self._syntax.verb_slots(governor)
-                    if f.slot in {"against", "on", "between"} and f.node is not noun
-                ]
-            return []
+            outer = self._syntax.outermost(noun)
+            borrowed = {"against", "on", "between"} if outer.rel in {"object", "passive_subject", "subject"} else set()
+            governor = outer.head
+            if governor is None or not governor.is_verbal:
+                return []
+            if self._syntax.is_deadly(governor) and (
+                outer.rel in {"subject", "agent"} or preposition(outer) in {"in", "by", "during"}
+            ):
+                borrowed = borrowed | {"in", "near", "at"}  # "the raids killed nine people in Idlib"
+            if self._syntax.is_manner(outer):
+                borrowed = borrowed | {
+                    "over",
+                    "at",
+                    "against",
+                    "about",
+                    "with",
+                }  # "resigned in protest over the decree"
+            return [
+                Filler(f.slot, f.node, 3)
+                for f in self._syntax.verb_slots(governor)
+                if f.slot in borrowed and f.node is not noun and f.node is not outer
+            ]
         skip = {"subject", "object", "clause", "infinitive", "indirect"}
         return [
             f for f in self._syntax.verb_slots(verb) if f.slot not in skip and f.node is not noun and f.distance < 2

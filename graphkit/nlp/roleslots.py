@@ -139,17 +139,13 @@ class RoleSlots:
 
     def admits(self, frame: Frame, role: str, filler: Filler) -> bool:
         """Whether a filler is of a kind that the frame admits in a role, whatever slot it stands in."""
-        allow: frozenset[str] = frozenset()
-        for name, slots in frame.roles:
-            if name == role:
-                allow = frozenset().union(*(s.allow for s in slots)) if all(s.allow for s in slots) else frozenset()
-        head = real_head(filler.node, self._lexicon)
         if filler.node.is_verbal:
             return False
-        return _admits(
-            Slot("", allow or (frozenset({"actor", "weapon", "object"}) if role == "agent" else frozenset())),
-            self._kinds(head),
-            False,
+        kinds = self._kinds(real_head(filler.node, self._lexicon))
+        slots = next((slots for name, slots in frame.roles if name == role), ()) or (Slot(""),)
+        usual = frozenset({"actor", "weapon", "object"}) if role == "agent" else frozenset[str]()
+        return any(
+            _admits(Slot("", s.allow or (frozenset() if s.forbid else usual), s.forbid), kinds, False) for s in slots
         )
 
 

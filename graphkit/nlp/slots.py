@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from graphkit.lexicon import Lexicon
 from graphkit.nlp.antecedents import RelativeClauses
+from graphkit.nlp.groups import real_head
 from graphkit.nlp.subjects import Subjects, objects_of
 from graphkit.nlp.syntax import Filler, antecedent_of, elliptic_subject, expand, is_passive, preposition, said_of
 from graphkit.nlp.tree import Node
@@ -28,6 +29,9 @@ class Syntax:
         self._means = lexicon.words("means")
         self._resultative = lexicon.words("resultative-verbs")
         self._done_in = lexicon.words("done-in-events")
+        self._done_as = lexicon.words("done-as-events")
+        self._reaching = lexicon.words("reaching-verbs")
+        self._lexicon = lexicon
 
     def verb_slots(self, verb: Node) -> list[Filler]:
         """List all fillers around a verb, coordination expanded, in order of the text within each slot."""
@@ -82,6 +86,14 @@ class Syntax:
                         raw.append(Filler("by", by, 2))
                 case _:
                     continue
+        outer = self.outermost(noun)
+        if outer is not noun:  # "a series of strikes on the port"
+            raw += [
+                Filler(case, c, 1)
+                for c in outer.having("nominal_modifier")
+                if c.i > noun.i and (case := preposition(c)) not in {"", "of"}
+            ]
+            raw += [Filler("possessive", antecedent_of(c) or c, 1) for c in outer.having("possessor")]
         taken = {f.slot for f in raw}
         for filler in list(raw):  # "delivery of tanks by Poland": the parser hangs "by" on the tanks
             if filler.slot == "of":
@@ -90,11 +102,12 @@ class Syntax:
                     for c in filler.node.having("nominal_modifier")
                     if (case := preposition(c)) and case != "of" and case not in taken
                 ]
-        if preposition(noun) == "on" and noun.first("determiner", "possessor") is not None:
+        if preposition(noun) in {"on", "during"} and noun.first("determiner", "possessor") is not None:
             raw += [Filler("traveller", n, 1 + d) for n, d in self._travellers(noun)]
         if noun.rel == "description" and noun.head is not None and noun.head.entity == "PERSON":
             raw.append(Filler("self", noun.head))
-        raw += [Filler("doer", n, 1 + d) for n, d in self._doers(noun)]
+        raw += [Filler("doer", n, 1 + d) for n, d in self._doers(outer)]
+        raw += [Filler("figure", n, 1) for n in self._figures(noun)]
         raw += [Filler("sufferer", n, 1) for n in _sufferers(noun)]
         raw += [Filler("self", n, 0) for n in said_of(noun)]
         if noun.having("number"):
@@ -110,10 +123,46 @@ class Syntax:
             return self.subjects.of(head) or [(n, 0) for n in head.having("passive_subject")]
         return [(head, 0)] if head.is_nominal else []
 
+    def outermost(self, noun: Node) -> Node:
+        """The measuring noun that a noun stands below: "a series of strikes" → series; else the noun itself."""
+        while (
+            noun.rel == "nominal_modifier"
+            and noun.head is not None
+            and preposition(noun) == "of"
+            and real_head(noun.head, self._lexicon) is not noun.head
+        ):
+            noun = noun.head
+        return noun
+
+    def is_deadly(self, verb: Node) -> bool:
+        """Whether a verb says what an attack did ("killed", "destroyed"): where that was, the attack was."""
+        return verb.lemma in self._done_in
+
+    def is_manner(self, noun: Node) -> bool:
+        """Whether something is done as what a noun tells: "resigned in protest", "marched in support of"."""
+        return noun.lemma in self._done_as and preposition(noun) == "in" and not noun.first("determiner", "possessor")
+
+    def _figures(self, noun: Node) -> list[Node]:
+        """The number that a count has reached: "the toll rose to 44", "the toll of nine", "the toll stands at 12"."""
+        found = [n for n in noun.having("nominal_modifier") if preposition(n) == "of"]
+        head = noun.head
+        if head is not None and noun.rel in {"subject", "passive_subject"}:
+            if head.first("copula") is not None:
+                found.append(head)
+            elif head.lemma in self._reaching:
+                found += [
+                    n
+                    for n in head.children
+                    if n.rel == "object" or (n.rel == "oblique" and preposition(n) in {"to", "at"})
+                ]
+        return [n for n in found if n.pos == "NUM" or n.having("number")][:1]
+
     def _doers(self, noun: Node) -> list[tuple[Node, int]]:
         """ "Troops killed nine gunmen in a raid on a farm": whoever did that did so in an event of their own."""
         if preposition(noun) not in {"in", "during"} or noun.head is None:
             return []
+        if self.is_manner(noun) and noun.head.is_verbal:
+            return [] if is_passive(noun.head) else self.subjects.of(noun.head)
         verb = noun.head if noun.head.is_verbal else noun.head.head if noun.head.rel == "object" else None
         if verb is None or verb.lemma not in self._done_in or is_passive(verb) or not verb.first("object"):
             return []

@@ -39,6 +39,7 @@ SLOTS = {
         "traveller",
         "doer",
         "sufferer",
+        "figure",
         "named-compound",
         "adjective",
         "compound",
