@@ -51,6 +51,11 @@ class Frame:
     never: frozenset[str] = frozenset()
     position_label: str | None = None
     examples: tuple[Example, ...] = ()
+    slot_names: frozenset[str] = field(init=False, compare=False)
+    """Names of the slots of all roles."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slot_names", frozenset(s.name for _, slots in self.roles for s in slots))
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,15 +98,18 @@ class EventFinder:
         if not options:
             return
         fillers = self._syntax.noun_slots(noun)
+        lent: dict[Node | None, list[Filler]] = {}
         matches: list[tuple[tuple[int, ...], Found]] = []
         for words, frame in options:
             extra = words_before(tree, noun, words)
             if extra is None:
                 continue
             usable = [f for f in fillers if f.node.i not in extra]
-            counts = any(s.name == "figure" for _, options_of in frame.roles for s in options_of)
+            counts = "figure" in frame.slot_names
             light, light_verb = self._light_verbs.at(noun, frame) if not counts else (None, None)
-            usable += self._light_verbs.lent(noun, light_verb)
+            if light_verb not in lent:
+                lent[light_verb] = self._light_verbs.lent(noun, light_verb)
+            usable += lent[light_verb]
             roles = roles_of.assign(
                 frame, usable, lent=frozenset({"agent", "patient"}) if light is not None else frozenset()
             )
@@ -116,8 +119,8 @@ class EventFinder:
                 self._light_verbs.lend_roles(noun, light, light_verb, frame, roles, roles_of)
             if frame.evokes in self._lexicon.words("classes-of-agents") and "agent" not in roles:
                 continue
-            if light_verb is None and any(f.slot == "figure" for f in roles.get("patient", ())):
-                light_verb = noun.head if noun.head is not None and noun.head.is_verbal else None  # "may reach 120"
+            if counts and noun.head is not None and noun.head.is_verbal:
+                light_verb = noun.head  # "may reach 120"
             if frame.needs <= roles.keys():
                 matches.append((_rank(frame, words, roles), Found(frame, noun, (*extra, noun.i), roles, light_verb)))
         yield from _best(matches)
@@ -145,7 +148,7 @@ class EventFinder:
 
 def _usable(verb: Node, frame: Frame, slots: list[Filler], extra: tuple[int, ...]) -> list[Filler]:
     """Fillers around a verb for one frame: the words of its phrase fill nothing, what stands below them does."""
-    takes_object = any(s.name == "object" for _, options in frame.roles for s in options)
+    takes_object = "object" in frame.slot_names
     inside = {i for i in extra if not (takes_object and any(f.node.i == i and f.slot == "object" for f in slots))}
     usable = [f for f in slots if f.node.i not in inside]
     for i in inside:

@@ -8,6 +8,10 @@ from graphkit.nlp.slots import Syntax
 from graphkit.nlp.syntax import Filler, preposition
 from graphkit.nlp.tree import Node
 
+OPPOSING = frozenset({"against", "on", "between"})
+SETTING = frozenset({"in", "near", "at"})
+GROUNDS = frozenset({"over", "at", "against", "about", "with"})
+
 
 class LightVerbs:
     """Finds light verbs. Built once per lexicon."""
@@ -47,17 +51,16 @@ class LightVerbs:
             if participle is None:
                 return None, None
             verb, relation, carrier = participle, "object", None
+        around = {c.lower for c in verb.having("particle", "adverb", "case")}
+        wanted: set[str] = set()
+        if relation == "oblique":
+            wanted = {preposition(member)} | ({carrier.lower} if carrier is not None else set())
+            around |= wanted
+            if carrier is None:  # "took part in a march", where the march hangs on the verb
+                around |= {c.lower for c in verb.having("object")}
         for words, light in sorted(self._light.get(verb.lemma, ()), key=lambda x: -len(x[0])):
             rest = words[1:]
-            case = preposition(member) if relation == "oblique" else ""
-            around = {c.lower for c in verb.having("particle", "adverb", "case")} | ({case} if case else set())
-            if relation == "oblique" and carrier is None:
-                around |= {c.lower for c in verb.having("object")}  # "took part in a march", where it hangs on the verb
-            if carrier is not None:
-                if carrier.lower not in rest:
-                    continue
-                around |= {carrier.lower}
-            if relation == "oblique" and case not in rest:
+            if not wanted <= set(rest):
                 continue
             if all(w in around for w in rest) and (not light.only_with or frame.evokes in light.only_with):
                 return light, verb
@@ -67,22 +70,12 @@ class LightVerbs:
         """Lend what stands behind prepositions at the light verb: it counts as standing at the noun."""
         if verb is None:
             outer = self._syntax.outermost(noun)
-            borrowed = {"against", "on", "between"} if outer.rel in {"object", "passive_subject", "subject"} else set()
             governor = outer.head
             if governor is None or not governor.is_verbal:
                 return []
-            if self._syntax.is_deadly(governor) and (
-                outer.rel in {"subject", "agent"} or preposition(outer) in {"in", "by", "during"}
-            ):
-                borrowed = borrowed | {"in", "near", "at"}  # "the raids killed nine people in Idlib"
-            if self._syntax.is_manner(outer):
-                borrowed = borrowed | {
-                    "over",
-                    "at",
-                    "against",
-                    "about",
-                    "with",
-                }  # "resigned in protest over the decree"
+            borrowed = self._borrowed(outer, governor)
+            if not borrowed:
+                return []
             return [
                 Filler(f.slot, f.node, 3)
                 for f in self._syntax.verb_slots(governor)
@@ -92,6 +85,17 @@ class LightVerbs:
         return [
             f for f in self._syntax.verb_slots(verb) if f.slot not in skip and f.node is not noun and f.distance < 2
         ]
+
+    def _borrowed(self, noun: Node, governor: Node) -> frozenset[str]:
+        """Prepositions at an ordinary verb that count as standing at the event noun which it governs."""
+        borrowed = OPPOSING if noun.rel in {"object", "passive_subject", "subject"} else frozenset[str]()
+        if self._syntax.is_deadly(governor) and (
+            noun.rel in {"subject", "agent"} or preposition(noun) in {"in", "by", "during"}
+        ):
+            borrowed |= SETTING  # "the raids killed nine people in Idlib"
+        if self._syntax.is_manner(noun):
+            borrowed |= GROUNDS  # "resigned in protest over the decree"
+        return borrowed
 
     def lend_roles(
         self,

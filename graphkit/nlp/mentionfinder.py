@@ -51,7 +51,8 @@ class MentionFinder:
             and any(a < m.first and m.last <= b and m.head.i != h for a, b, h in outer)
         ]
         chosen += self._recognised.left_out(tree, chosen, skip | capitals)
-        return sorted(self._surnames(tree, self._vessels(tree, _vote(chosen))), key=lambda m: m.first)
+        voted = sorted(_vote(chosen), key=lambda m: m.first)
+        return self._surnames(tree, self._vessels(tree, voted))
 
     def _vessels(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
         """ "the ferry Estonia", and "the Estonia" beside it: a thing that bears a country's or a city's name."""
@@ -71,10 +72,11 @@ class MentionFinder:
 
     def _surnames(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
         """ "Jordan said" after "Vernon Jordan" is he: a place's name alone, if nothing else in the text speaks of the place."""
-        people = {
-            (m.text.rpartition(" ")[2], m.first) for m in mentions if m.kind in {"Person", "Official"} and " " in m.text
+        before = {  # where each surname is first told
+            m.text.rpartition(" ")[2]: m.first
+            for m in reversed(mentions)
+            if m.kind in {"Person", "Official"} and " " in m.text
         }
-        before = {word: min(i for w, i in people if w == word) for word, _ in people}
         spoken_of = {m.iri for m in mentions if m.iri is not None and (m.text not in before or self._is_there(tree, m))}
         return [
             replace(m, kind="Person", iri=None, form="name", place=None, source="words")

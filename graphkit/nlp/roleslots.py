@@ -27,10 +27,11 @@ class RoleSlots:
     ) -> dict[str, list[Filler]] | None:
         """Fill the frame's roles; None where the frame does not fit. Roles in `lent` may be filled later, by a light verb."""
         fillers = list(fillers)
-        named_slots = {s.name for _, slots in frame.roles for s in slots}
         if frame.never:
             blocked = [
-                f for f in fillers if f.slot in named_slots | {"compound", "adjective"} and self._is_never(frame, f)
+                f
+                for f in fillers
+                if f.slot in frame.slot_names | {"compound", "adjective"} and self._is_never(frame, f)
             ]
             if any(not any(o.slot == b.slot for o in fillers if o not in blocked) for b in blocked if b.distance == 0):
                 return None
