@@ -95,12 +95,12 @@ class RoleSlots:
             return False
         if slot.name == "subject" and self._is_end_of_chain(node):
             return False
-        if node.is_verbal and slot.name not in {"complement"}:
-            return not slot.allow or "event" in slot.allow or "abstract" in slot.allow
         if slot.name == "adjective":
             return self._referents.mention_at(node) is not None and _admits(
                 slot, kinds_of(node, self._referents), strict=True
             )
+        if node.is_verbal and slot.name not in {"complement"}:
+            return not slot.allow or "event" in slot.allow or "abstract" in slot.allow
         head = real_head(node, self._lexicon)
         if (
             node.pos in {"ADJ", "ADV", "DET"}
