@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import os.path
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -160,7 +161,14 @@ def query(
         return
     if store is None or sum(given is not None for given in (sparql, file, named)) != 1:
         raise QueryError("Give a store and one query: as an argument, in a file with --file, or by name with --named.")
-    text = sparql or (question(named).text if named is not None else _read_query(file or Path()))
+    if sparql is not None:
+        if os.path.isfile(sparql):  # noqa: PTH113  (a long query is no valid Path to ask)
+            raise QueryError(f"{sparql} is a file. To ask the question in it: --file {sparql}")
+        if any(question.name == sparql for question in questions()):
+            raise QueryError(f"{sparql} is the name of a question. To ask it: --named {sparql}")
+        text = sparql
+    else:
+        text = question(named).text if named is not None else _read_query(file or Path())
 
     result = _open(store).query(text, timeout=timeout)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None

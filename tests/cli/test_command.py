@@ -33,6 +33,8 @@ def test_every_command_is_documented(run: Run, command: str) -> None:
         (("build", "x.txt", "--to", "y", "--field", "text"), "FIELD=NAME"),
         (("build", __file__, "--to", "y", "--format", "text", "--date", "26.8.2024"), "YYYY-MM-DD"),
         (("build", "x.txt", "--to", "y"), "no such file"),
+        (("query", "y", __file__), f"--file {__file__}"),
+        (("query", "y", "attacked-places"), "--named attacked-places"),
     ],
 )
 def test_usage_errors_are_one_message_and_exit_with_2(
